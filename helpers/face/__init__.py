@@ -1,0 +1,1 @@
+"""What a learner sees: figures, diagrams, live demos, exercise checks and progress."""

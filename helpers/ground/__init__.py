@@ -1,0 +1,1 @@
+"""Activations, losses, text, data and synthetic tasks: what every other floor stands on."""

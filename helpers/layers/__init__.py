@@ -1,0 +1,1 @@
+"""Recurrent and other layers, each a module with `init`, `forward` and `backward`."""

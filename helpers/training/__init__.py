@@ -1,0 +1,1 @@
+"""Optimisers, gradient clipping, the training loop and the gradient check."""
