@@ -1,0 +1,57 @@
+"""The dense layer, a head on any other layer: z = Wya a + by, the same at every step. Lesson: 02_forward_pass.
+
+It returns logits: the losses and `softmax` take it from there.
+"""
+
+import numpy as np
+
+from helpers.ground import arguments
+
+LAYOUTS = {"Wya": "n_y n_a", "by": "n_y 1"}
+
+
+def init(rng, n_a, n_y, dtype=np.float64):
+    """Return random parameters: weights normal with deviation 1/sqrt(columns) (LeCun et al. 1998), bias zero.
+
+    Parameters: rng, a generator; n_a, n_y, sizes of input and output; dtype, float32 or float64.
+    Returns: dict with Wya (n_y, n_a), by (n_y, 1).
+    """
+    arguments.generator(rng)
+    arguments.whole_number("n_a", n_a)
+    arguments.whole_number("n_y", n_y)
+    dtype = arguments.float_type(dtype)
+    Wya = rng.standard_normal((n_y, n_a)) / np.sqrt(n_a)
+    return {"Wya": Wya.astype(dtype), "by": np.zeros((n_y, 1), dtype)}
+
+
+def forward(params, a, keep=True):
+    """Return the logits z = Wya a + by, and the cache that `backward` needs.
+
+    Parameters: params, see `init`; a (T, n_a, m) or (n_a, m); keep, whether to build the cache.
+    Returns: z (T, n_y, m) or (n_y, m); cache, None without keep.
+    Raises ValueError: a shape or dtype disagrees with params, a parameter is NaN or infinite. No argument is
+    changed, none is kept.
+    """
+    sizes = arguments.parameters(params, LAYOUTS)
+    arguments.float_array("a", a, "n_a m" if getattr(a, "ndim", 3) == 2 else "T n_a m", sizes)
+    z = params["Wya"] @ a
+    z += params["by"]
+    return z, a.copy() if keep else None
+
+
+def backward(params, cache, dz):
+    """Return the gradients: da = Wya^T dz, dWya = sum of dz a^T, dby = sum of dz, over steps and examples.
+
+    Parameters: params, as in forward; cache, from forward; dz, shaped as z.
+    Returns: da, shaped as a; grads, dict with Wya, by, not divided by m.
+    Raises ValueError: cache is None, a shape or dtype disagrees. No argument is changed.  Lesson: 03_bptt
+    """
+    if cache is None:
+        raise ValueError("cache must come from forward with keep=True, got None")
+    a, sizes = cache, arguments.parameters(params, LAYOUTS, finite=False)
+    layout = "{} m" if a.ndim == 2 else "T {} m"
+    arguments.float_array("a", a, layout.format("n_a"), sizes)
+    arguments.float_array("dz", dz, layout.format("n_y"), sizes)
+    other = [0, 2] if a.ndim == 3 else [1]
+    dWya = np.tensordot(dz, a, axes=(other, other))
+    return params["Wya"].T @ dz, {"Wya": dWya, "by": dz.sum(axis=tuple(other))[:, None]}
