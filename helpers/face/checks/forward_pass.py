@@ -1,0 +1,333 @@
+"""The checks of lesson 02: one step, stacked weights, the loop over time, counting, layouts."""
+
+import numpy as np
+
+from helpers.face.checks.check import Case, Check
+from helpers.face.checks.draw import rnn_params, without
+
+# ---- rnn_cell_forward(params, x_t, a_prev) -> a_next, y_hat_t
+
+
+def cell_reference(params, x_t, a_prev, wrong=frozenset()):
+    Wax, Waa, ba, Wya, by = (params[name] for name in ("Wax", "Waa", "ba", "Wya", "by"))
+    if "weights swapped" in wrong:
+        Wax, Waa = Waa, Wax
+    if "Waa transposed" in wrong:
+        Waa = Waa.T
+    if "Wax transposed" in wrong:
+        Wax = Wax.T
+    if "Wya transposed" in wrong:
+        Wya = Wya.T
+    z = Wax @ x_t + (0 if "no state" in wrong else Waa @ a_prev) + (0 if "no ba" in wrong else ba)
+    if "elementwise state" in wrong:
+        z = Wax @ x_t + Waa * a_prev + ba
+    if "sigmoid for tanh" in wrong:
+        a_next = 1 / (1 + np.exp(-z))
+    elif "relu for tanh" in wrong:
+        a_next = np.maximum(z, 0)
+    else:
+        a_next = z if "no tanh" in wrong else np.tanh(z)
+    source = a_prev if "output from a_prev" in wrong else z if "output from z" in wrong else a_next
+    o = Wya @ source + (0 if "no by" in wrong else by)
+    if "sigmoid for softmax" in wrong:
+        return a_next, 1 / (1 + np.exp(-o))
+    axis = 1 if "softmax over examples" in wrong else None if "softmax over all" in wrong else 0
+    e = np.exp(o - (o.max() if axis is None else o.max(axis=axis, keepdims=True)))
+    return a_next, o if "no softmax" in wrong else e / (
+        e.sum() if axis is None else e.sum(axis=axis, keepdims=True)
+    )
+
+
+def draw_cell(n_x, n_a, n_y, m, *zeros):
+    def draw(rng):
+        params = without(rnn_params(rng, n_x, n_a, n_y), *zeros)
+        return params, rng.standard_normal((n_x, m)), rng.uniform(-1, 1, (n_a, m))
+
+    return draw
+
+
+CELL = Check(
+    name="rnn_cell_forward",
+    call="rnn_cell_forward(params, x_t, a_prev)",
+    returns=("a_next", "y_hat_t"),
+    reference=cell_reference,
+    cases=(
+        Case("shape", draw_cell(3, 5, 4, 2), "a_next is (n_a, m) and y_hat_t is (n_y, m)."),
+        Case(
+            "special case",
+            draw_cell(3, 5, 4, 2, "Wax", "Waa", "Wya"),
+            "with all weights zero, each column of a_next is tanh(ba) and each column of y_hat_t is softmax(by).",
+        ),
+        Case(
+            "special case",
+            draw_cell(3, 5, 4, 2, "Waa", "ba"),
+            "without state and bias, a_next is tanh(Wax x_t).",
+        ),
+        Case(
+            "special case",
+            draw_cell(3, 5, 4, 2, "Wax", "ba"),
+            "without input and bias, a_next is tanh(Waa a_prev).",
+        ),
+        Case(
+            "random case",
+            draw_cell(4, 3, 5, 6),
+            "a_next = tanh(Waa a_prev + Wax x_t + ba), y_hat_t = softmax(Wya a_next + by).",
+        ),
+    ),
+    mistakes={
+        "no tanh": "the activation is missing: a_next = tanh(Waa a_prev + Wax x_t + ba).",
+        "sigmoid for tanh": "a_next comes out of a sigmoid; the state's activation is tanh.",
+        "relu for tanh": "a_next comes out of a ReLU; this exercise asks for tanh.",
+        "no ba": "the bias ba is not added before tanh.",
+        "no state": "a_prev is not used: add Waa a_prev. Without it nothing is remembered.",
+        "weights swapped": "Wax and Waa are exchanged: the second letter is the source, so Wax multiplies x_t and Waa multiplies a_prev.",
+        "Waa transposed": "Waa is transposed: the product is Waa @ a_prev.",
+        "Wax transposed": "Wax is transposed: the product is Wax @ x_t, (n_a, n_x) times (n_x, m).",
+        "Wya transposed": "Wya is transposed: the product is Wya @ a_next, (n_y, n_a) times (n_a, m).",
+        "elementwise state": "Waa is multiplied entry by entry (*): a matrix product is written @.",
+        "output from a_prev": "y_hat_t is computed from a_prev: the output reads the new state, a_next.",
+        "output from z": "y_hat_t is computed before tanh: the output reads the new state, a_next.",
+        "no by": "the bias by is not added before the softmax.",
+        "no softmax": "the softmax is missing: y_hat_t holds scores, not probabilities.",
+        "sigmoid for softmax": "y_hat_t comes out of a sigmoid; one class out of n_y needs a softmax.",
+        "softmax over examples": "the softmax runs over the examples (axis 1): each column, one example, must sum to 1 (axis 0).",
+        "softmax over all": "the softmax divides by the sum over the whole array: each column, one example, must sum to 1 (axis=0, keepdims=True).",
+    },
+    square=draw_cell(3, 3, 3, 3),
+)
+
+# ---- stack_weights(params, x_t, a_prev) -> Wa, a_x
+
+
+def stack_reference(params, x_t, a_prev, wrong=frozenset()):
+    Waa, Wax = params["Waa"], params["Wax"]
+    if "blocks transposed" in wrong:
+        Waa, Wax = Waa.T, Wax.T
+    blocks = [Wax, Waa] if "input first in Wa" in wrong else [Waa, Wax]
+    Wa = np.concatenate(blocks, axis=0 if "Wa stacked downwards" in wrong else 1)
+    vectors = [x_t, a_prev] if "input first in a_x" in wrong else [a_prev, x_t]
+    return Wa, np.concatenate(vectors, axis=1 if "a_x stacked sideways" in wrong else 0)
+
+
+def draw_stack(n_x, n_a, m):
+    def draw(rng):
+        params = rnn_params(rng, n_x, n_a, n_y=2)
+        return params, rng.standard_normal((n_x, m)), rng.uniform(-1, 1, (n_a, m))
+
+    return draw
+
+
+STACK = Check(
+    name="stack_weights",
+    call="stack_weights(params, x_t, a_prev)",
+    returns=("Wa", "a_x"),
+    reference=stack_reference,
+    cases=(
+        Case("shape", draw_stack(3, 5, 2), "Wa is (n_a, n_a + n_x) and a_x is (n_a + n_x, m)."),
+        Case(
+            "special case",
+            draw_stack(1, 2, 1),
+            "one input, two units, one example: Wa = [Waa | Wax], a_x = [a_prev; x_t].",
+        ),
+        Case(
+            "random case",
+            draw_stack(4, 3, 6),
+            "Wa @ a_x equals Waa @ a_prev + Wax @ x_t, the state standing first in both.",
+        ),
+    ),
+    mistakes={
+        "input first in Wa": "Wa holds Wax first: the course stacks the state first, Wa = [Waa | Wax].",
+        "input first in a_x": "a_x holds x_t first: the course stacks the state first, a_x = [a_prev; x_t].",
+        "Wa stacked downwards": "Waa and Wax are stacked one below the other: in Wa they stand side by side (axis 1).",
+        "a_x stacked sideways": "a_prev and x_t are stacked side by side: in a_x they stand one below the other (axis 0).",
+        "blocks transposed": "Waa and Wax are transposed before they are stacked: they go in as they are.",
+    },
+    square=draw_stack(3, 3, 3),
+)
+
+# ---- rnn_forward(params, x, a0, lengths) -> a, a_last
+
+
+def forward_reference(params, x, a0, lengths, wrong=frozenset()):
+    Wax, Waa, ba = params["Wax"], params["Waa"], params["ba"]
+    T_x, m = len(x), x.shape[2]
+    a, a_prev = np.zeros((T_x, len(ba), m)), np.zeros_like(a0) if "a0 ignored" in wrong else a0
+    a_last = a_prev
+    for t in range(T_x):
+        x_t = x[max(t - 1, 0)] if "input one step late" in wrong else x[t]
+        z = (
+            (Waa.T if "Waa transposed" in wrong else Waa) @ a_prev
+            + Wax @ x_t
+            + (0 if "no ba" in wrong else ba)
+        )
+        a_next = z if "no tanh" in wrong else np.tanh(z)
+        real = t < lengths
+        if "length off by one" in wrong:
+            real = t <= lengths
+        if "length one short" in wrong:
+            real = t + 1 < lengths
+        a[t] = a_prev if "stores the old state" in wrong else a_next
+        if "padding not zeroed" not in wrong:
+            a[t] = np.where(real, a[t], a_prev if "padding holds the state" in wrong else 0)
+        a_last = np.where(real, a_next, a_last)
+        if "state not carried" not in wrong:
+            a_prev = a_next
+    if "a_last of the last step" in wrong:
+        a_last = a[-1]
+    if "a_last from the padding" in wrong:
+        a_last = a_next
+    return a, a_last
+
+
+def draw_forward(T_x, n_x, n_a, m, *zeros, padded=True):
+    def draw(rng):
+        params = without(rnn_params(rng, n_x, n_a, n_y=2), *zeros)
+        lengths = rng.permutation(np.arange(m) % T_x + 1) if padded else np.full(m, T_x)
+        return params, rng.standard_normal((T_x, n_x, m)), rng.uniform(-1, 1, (n_a, m)), lengths
+
+    return draw
+
+
+FORWARD = Check(
+    name="rnn_forward",
+    call="rnn_forward(params, x, a0, lengths)",
+    returns=("a", "a_last"),
+    reference=forward_reference,
+    cases=(
+        Case("shape", draw_forward(4, 3, 5, 2), "a is (T_x, n_a, m) and a_last is (n_a, m)."),
+        Case(
+            "special case",
+            draw_forward(1, 3, 5, 2, padded=False),
+            "with one step, a[0] = a_last = tanh(Waa a0 + Wax x[0] + ba).",
+        ),
+        Case(
+            "special case",
+            draw_forward(4, 3, 5, 2, "Wax", "ba", padded=False),
+            "without input and bias, a[t] = tanh(Waa a[t-1]), from a0 on.",
+        ),
+        Case(
+            "random case",
+            draw_forward(5, 3, 4, 2, padded=False),
+            "a[t] = tanh(Waa a[t-1] + Wax x[t] + ba), without padding.",
+        ),
+        Case(
+            "random case",
+            draw_forward(5, 2, 3, 7),
+            "with padding, a is zero from step lengths[i] on, and a_last[:, i] is the state of the last real step, lengths[i] - 1.",
+        ),
+    ),
+    mistakes={
+        "state not carried": "every step starts from a0 again: the new state must become the next step's a_prev.",
+        "a0 ignored": "a0 is not used: the first step starts from the given a0, not from zeros.",
+        "stores the old state": "a[t] holds the state before step t: store a_next, so that a[0] is the state after the first input.",
+        "input one step late": "step t reads x[t-1]: with a 0-based t, step t reads x[t].",
+        "no tanh": "the activation is missing: a[t] = tanh(…).",
+        "no ba": "the bias ba is not added.",
+        "Waa transposed": "Waa is transposed: the product is Waa @ a_prev.",
+        "padding not zeroed": "a is not zero beyond a sequence's length: for t >= lengths[i], a[t, :, i] must be 0.",
+        "padding holds the state": "beyond a sequence's length a repeats the last state: a must be 0 there (a_last keeps the state).",
+        "a_last of the last step": "a_last is a[-1]: for a shorter sequence that is padding. Take the state at its own last real step.",
+        "a_last from the padding": "a_last has gone on through the padding: it must be the state at each sequence's own last real step.",
+        "length off by one": "the mask is one step too long: steps 0 … lengths[i] - 1 are real, so test t < lengths.",
+        "length one short": "the mask is one step too short: steps 0 … lengths[i] - 1 are real, so test t < lengths.",
+    },
+    square=draw_forward(3, 3, 3, 3),
+)
+
+# ---- count_parameters(n_x, n_a, n_y, T_x) -> count
+
+
+def count_reference(n_x, n_a, n_y, T_x, wrong=frozenset()):
+    Wax, Waa, Wya, ba, by = n_a * n_x, n_a * n_a, n_y * n_a, n_a, n_y
+    if "no ba" in wrong or "no biases" in wrong:
+        ba = 0
+    if "no by" in wrong or "no biases" in wrong:
+        by = 0
+    if "no Waa" in wrong:
+        Waa = 0
+    if "no output" in wrong:
+        Wya = by = 0
+    if "bias per weight" in wrong:
+        ba = 2 * n_a
+    if "Waa as n_a" in wrong:
+        Waa = n_a
+    total = Wax + Waa + Wya + ba + by
+    if "output once" in wrong:
+        return T_x * (Wax + Waa + ba) + Wya + by
+    return total * T_x if "times T_x" in wrong else total
+
+
+def sizes(*numbers):
+    return lambda rng: numbers
+
+
+COUNT = Check(
+    name="count_parameters",
+    call="count_parameters(n_x, n_a, n_y, T_x)",
+    returns=("count",),
+    reference=count_reference,
+    cases=(
+        Case("shape", sizes(2, 3, 5, 4), "the count is one integer."),
+        Case(
+            "special case",
+            sizes(1, 1, 1, 1),
+            "with every size 1 there are five numbers: Wax, Waa, Wya, ba, by.",
+        ),
+        Case("random case", sizes(27, 64, 29, 10), "the sizes of Wax, Waa, Wya, ba and by, added."),
+        Case("random case", sizes(10_000, 100, 7, 50), "the sizes of Wax, Waa, Wya, ba and by, added."),
+    ),
+    mistakes={
+        "times T_x": "the count grows with T_x: the same weights serve every step, so T_x does not enter.",
+        "output once": "the recurrent weights are counted once per step: the same weights serve every step, so T_x does not enter.",
+        "no biases": "the biases ba (n_a, 1) and by (n_y, 1) are parameters too.",
+        "no ba": "the bias ba, with n_a numbers, is missing.",
+        "no by": "the bias by, with n_y numbers, is missing.",
+        "no Waa": "Waa, (n_a, n_a), is missing: it is what makes the network recurrent.",
+        "Waa as n_a": "Waa is (n_a, n_a): n_a squared numbers, one for every pair of units.",
+        "no output": "the output layer, Wya and by, is missing.",
+        "bias per weight": "ba is counted twice: one bias per unit serves both products (PyTorch keeps two).",
+    },
+)
+
+# ---- to_batch_first(x) -> x in (m, T_x, n_x)
+
+
+def batch_first_reference(x, wrong=frozenset()):
+    if "reshape" in wrong:
+        return x.reshape(x.shape[2], x.shape[0], x.shape[1])
+    if "m, n_x, T_x" in wrong:
+        return x.transpose(2, 1, 0)
+    if "T_x, m, n_x" in wrong:
+        return x.transpose(0, 2, 1)
+    if "n_x, m, T_x" in wrong:
+        return x.transpose(1, 2, 0)
+    if "n_x, T_x, m" in wrong:
+        return x.transpose(1, 0, 2)
+    return x.copy() if "unchanged" in wrong else x.transpose(2, 0, 1)
+
+
+def draw_array(*shape):
+    return lambda rng: (rng.standard_normal(shape),)
+
+
+BATCH_FIRST = Check(
+    name="to_batch_first",
+    call="to_batch_first(x)",
+    returns=("x_rows",),
+    reference=batch_first_reference,
+    cases=(
+        Case("shape", draw_array(4, 3, 2), "time first (T_x, n_x, m) becomes batch first (m, T_x, n_x)."),
+        Case("special case", draw_array(5, 1, 1), "one example with one feature: a column of T_x numbers."),
+        Case("random case", draw_array(4, 2, 3), "x_rows[i, t] is x[t, :, i]."),
+    ),
+    mistakes={
+        "reshape": "reshape keeps the numbers in memory order and mixes examples up: axes are exchanged with transpose.",
+        "m, n_x, T_x": "the axes are (m, n_x, T_x): batch first means (m, T_x, n_x).",
+        "T_x, m, n_x": "the axes are (T_x, m, n_x), time first in rows, as PyTorch takes by default: here the batch comes first.",
+        "n_x, m, T_x": "the axes are (n_x, m, T_x), the layout of some lectures: here (m, T_x, n_x) is asked.",
+        "n_x, T_x, m": "only time and features are exchanged: the examples must come first, (m, T_x, n_x).",
+        "unchanged": "the array comes back as it was, (T_x, n_x, m).",
+    },
+)
+
+CHECKS = (CELL, STACK, FORWARD, COUNT, BATCH_FIRST)
