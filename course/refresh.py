@@ -1,0 +1,77 @@
+"""Execute notebooks and store them: the same notebook gives the same bytes."""
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+
+import nbformat
+
+from course.execute import Failed, execute
+from course.notebooks import find, lessons, named, solutions
+
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+CELL_METADATA = {"tags", "slideshow", "nbgrader"}
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="python -m course refresh", description=__doc__)
+    parser.add_argument("notebooks", nargs="*", help="03, 03_bptt or a path; all lessons and solutions without it")
+    given = parser.parse_args(arguments)
+    among = lessons() + solutions()
+    paths = [path for name in given.notebooks for path in find(name, among)] if given.notebooks else among
+    failed = False
+    for path in paths:
+        try:
+            changed = refresh(path)
+        except Failed as failure:
+            failed = True
+            print(f"{failure}\n  {named(path)} was left as it is.", file=sys.stderr, flush=True)
+        else:
+            print(f"{named(path)}: {'stored' if changed else 'as it was'}", flush=True)
+    return int(failed)
+
+
+def refresh(path):
+    """Execute the notebook at `path` and store it; return whether its bytes changed. On a Failed nothing is stored."""
+    before = path.read_bytes()
+    notebook = read(before)
+    execute(notebook, path)
+    reduce(notebook)
+    nbformat.validate(notebook)
+    after = (nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n").encode()
+    if after != before:
+        new = path.with_name(f".{path.name}.new")
+        new.write_bytes(after)
+        os.replace(new, path)
+    return after != before
+
+
+def read(content):
+    """Read a notebook; a cell without id gets one that depends on its text alone, and outputs are cleared."""
+    raw = json.loads(content)
+    seen = {cell.get("id") for cell in raw["cells"]}
+    for index, cell in enumerate(raw["cells"]):
+        if "id" not in cell:
+            text = "".join(cell["source"])
+            names = (hashlib.sha256(f"{salt}{text}".encode()).hexdigest()[:8] for salt in ["", *range(index + 1)])
+            cell["id"] = next(name for name in names if name not in seen)
+            seen.add(cell["id"])
+        if cell["cell_type"] == "code":
+            cell.update(outputs=[], execution_count=None)
+    raw.update(nbformat=4, nbformat_minor=5)
+    return nbformat.from_dict(raw)
+
+
+def reduce(notebook):
+    """Keep of all metadata what is needed, and no output of a live widget, which dies with its kernel."""
+    notebook.metadata = nbformat.from_dict(KERNEL)
+    for cell in notebook.cells:
+        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k in CELL_METADATA})
+        if cell.cell_type == "code":
+            cell.outputs = [out for out in cell.outputs if WIDGET not in out.get("data", {})]
