@@ -34,6 +34,7 @@ def execute(notebook, path, timeout=None, on_start=None, on_cell=None):
         record_timing=False,
         store_widget_state=False,
         coalesce_streams=True,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
         on_cell_start=begin,
         on_cell_complete=end,
     )

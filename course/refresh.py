@@ -53,7 +53,7 @@ def refresh(path):
 
 
 def read(content):
-    """Read a notebook; a cell without id gets one that depends on its text alone, and outputs are cleared."""
+    """Read a notebook, clear its outputs, and give a cell without id one that depends on its text alone."""
     raw = json.loads(content)
     seen = {cell.get("id") for cell in raw["cells"]}
     for index, cell in enumerate(raw["cells"]):
@@ -64,8 +64,8 @@ def read(content):
             seen.add(cell["id"])
         if cell["cell_type"] == "code":
             cell.update(outputs=[], execution_count=None)
-    raw.update(nbformat=4, nbformat_minor=5)
-    return nbformat.from_dict(raw)
+    raw["nbformat_minor"] = 5
+    return nbformat.reads(json.dumps(raw), as_version=4)
 
 
 def reduce(notebook):
