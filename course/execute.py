@@ -9,8 +9,14 @@ from course.notebooks import environment, named
 class Failed(Exception):
     """A cell failed; the message names the notebook, the cell and the error."""
 
+    def __init__(self, notebook, path, cell, error):
+        first = f" ({(cell.source.strip().splitlines() or [''])[0]})" if cell else ""
+        cells = [c for c in notebook.cells if c.cell_type == "code"]
+        where = next((f"code cell {n}" for n, c in enumerate(cells, 1) if c is cell), "before its first cell")
+        super().__init__(f"{named(path)}, {where}{first}: {error}")
 
-def execute(notebook, path, timeout=None, on_start=None, on_cell=None):
+
+def execute(notebook, path, on_start=None, on_cell=None):
     """Execute `notebook` (changed in place) in the folder of `path`; raise Failed at the first cell that fails.
 
     `on_start(client)` is called when the kernel runs, `on_cell()` after each code cell.
@@ -28,7 +34,6 @@ def execute(notebook, path, timeout=None, on_start=None, on_cell=None):
 
     client = NotebookClient(
         notebook,
-        timeout=timeout,
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
         record_timing=False,
@@ -41,15 +46,7 @@ def execute(notebook, path, timeout=None, on_start=None, on_cell=None):
     try:
         client.execute(env=environment())
     except CellExecutionError as error:
-        raise Failed(describe(notebook, path, current, f"{error.ename}: {error.evalue}")) from None
+        raise Failed(notebook, path, current.get("cell"), f"{error.ename}: {error.evalue}") from None
     except (CellTimeoutError, DeadKernelError) as error:
-        raise Failed(describe(notebook, path, current, str(error).strip().splitlines()[0])) from None
+        raise Failed(notebook, path, current.get("cell"), str(error).strip().splitlines()[0]) from None
 
-
-def describe(notebook, path, current, error):
-    if "cell" not in current:
-        return f"{named(path)}: the kernel did not start: {error}"
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    number = next(n for n, cell in enumerate(cells, 1) if cell is current["cell"])
-    first = (current["cell"].source.strip().splitlines() or [""])[0]
-    return f"{named(path)}, code cell {number} ({first}): {error}"

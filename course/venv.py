@@ -19,6 +19,7 @@ BUILDING = "building"  # what the stamp says until everything is installed
 def enter(command):
     """Return when this Python is the one of an up-to-date .venv; otherwise run `command` with that one."""
     ensure()
+    os.environ["PATH"] = f"{python().parent}{os.pathsep}{os.environ.get('PATH', '')}"  # nbgrader calls alembic by name
     if Path(sys.prefix).resolve() == VENV.resolve():
         return
     arguments = [str(python()), *command]

@@ -1,0 +1,12 @@
+"""Try every exercise check on wrong and right solutions and print how many it judged as it should."""
+
+import subprocess
+import sys
+
+from course.notebooks import environment
+from course.venv import ROOT
+
+
+def main(arguments):
+    command = [sys.executable, "-m", "tests.attempts", *arguments]
+    return subprocess.call(command, cwd=ROOT, env=environment())

@@ -1,0 +1,14 @@
+"""Settings of nbgrader: run its commands in this folder, such as `nbgrader generate_assignment 02_forward_pass`."""
+
+c = get_config()  # noqa: F821 - nbgrader defines it
+
+c.CourseDirectory.course_id = "rnn-course"
+c.CourseDirectory.source_directory = "notebooks/solutions"
+c.CourseDirectory.release_directory = "notebooks/exercises"
+c.CourseDirectory.submitted_directory = "grading/submitted"
+c.CourseDirectory.autograded_directory = "grading/autograded"
+c.CourseDirectory.feedback_directory = "grading/feedback"
+c.CourseDirectory.db_url = "sqlite:///gradebook.db"
+
+c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
+c.ClearSolutions.text_stub = "Your answer."
