@@ -1,0 +1,60 @@
+"""Build the lectures in slides/ from the outputs that the lessons store; they need no internet."""
+
+import argparse
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+from nbconvert import SlidesExporter
+
+from course.notebooks import find, lessons
+from course.venv import ROOT
+
+SLIDES = ROOT / "slides"
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="python -m course slides", description=__doc__)
+    parser.add_argument("notebooks", nargs="*", help="03, 03_bptt or a path; all lessons without it")
+    given = parser.parse_args(arguments)
+    paths = [path for name in given.notebooks for path in find(name, lessons())] if given.notebooks else lessons()
+    copy_assets(SLIDES / "assets")
+    for path in paths:
+        page = SLIDES / f"{path.stem}.slides.html"
+        page.write_text(lecture(path), encoding="utf-8")
+        print(f"slides/{page.name}", flush=True)
+
+
+def lecture(path):
+    """Return the page of one lesson; it expects `assets` beside it."""
+    exporter = SlidesExporter(
+        template_name="lecture",
+        extra_template_basedirs=[str(TEMPLATES)],
+        embed_images=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        reveal_url_prefix="assets/reveal",
+        reveal_theme="white",
+        reveal_transition="none",
+        reveal_number="c/t",
+        reveal_width="1280",
+        reveal_height="720",
+        require_js_url="assets/require.js",
+        jquery_url="assets/jquery.min.js",
+        mathjax_url="assets/mathjax/MathJax.js?config=TeX-AMS-MML_HTMLorMML-full",
+    )
+    page, _ = exporter.from_filename(str(path))
+    return page
+
+
+def copy_assets(folder):
+    """Copy reveal.js, MathJax, RequireJS and jQuery from the installed packages that carry them."""
+    shutil.rmtree(folder, ignore_errors=True)
+    components = Path(str(files("nbclassic"))) / "static" / "components"
+    reveal = Path(str(files("sphinx_revealjs"))) / "_static" / "revealjs"
+    for part in ("dist", "plugin"):
+        shutil.copytree(reveal / part, folder / "reveal" / part)
+    shutil.copytree(components / "MathJax", folder / "mathjax")
+    shutil.copyfile(components / "requirejs" / "require.js", folder / "require.js")
+    shutil.copyfile(components / "jquery" / "dist" / "jquery.min.js", folder / "jquery.min.js")
