@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from nbconvert import SlidesExporter
+from traitlets.config import Config
 
 from course.notebooks import find, lessons
 from course.venv import ROOT
@@ -27,8 +28,10 @@ def main(arguments):
 
 
 def lecture(path):
-    """Return the page of one lesson; it expects `assets` beside it."""
+    """Return the page of one lesson, without the code of cells tagged hide-input; it expects `assets` beside it."""
+    hidden = {"enabled": True, "remove_input_tags": {"hide-input"}}
     exporter = SlidesExporter(
+        config=Config(TagRemovePreprocessor=hidden),
         template_name="lecture",
         extra_template_basedirs=[str(TEMPLATES)],
         embed_images=True,
@@ -42,7 +45,7 @@ def lecture(path):
         reveal_height="720",
         require_js_url="assets/require.js",
         jquery_url="assets/jquery.min.js",
-        mathjax_url="assets/mathjax/MathJax.js?config=TeX-AMS-MML_HTMLorMML-full",
+        mathjax_url="assets/mathjax/MathJax.js",
     )
     page, _ = exporter.from_filename(str(path))
     return page
