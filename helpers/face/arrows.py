@@ -5,7 +5,7 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 
 from helpers.face.shapes import SMALL, Node, label
-from helpers.face.style import INK
+from helpers.face.style import INK, VERMILLION
 
 
 def arrow(
@@ -16,6 +16,7 @@ def arrow(
     *,
     via=(),
     bend=0.0,
+    shift=0.0,
     colour=INK,
     dashed=False,
     head=True,
@@ -26,36 +27,46 @@ def arrow(
     """Draw an arrow from `start` to `end`, each a Node (the arrow stops at its outline) or a point (x, y).
 
     `via` is a list of corners on the way. `bend` curves a straight arrow: it is the height of the arc as a
-    share of its length, positive to the left of the direction of travel. `dashed` marks what is lost or flows
-    backwards. `text` stands `at` this share of the longest leg, to the left (`side=1`) or right (`side=-1`)
-    of the direction.
+    share of its length, positive to the left of the direction of travel; `shift` moves a straight arrow to
+    that side, in inches, so that two run in parallel. `dashed` marks what is lost or flows backwards. `text`
+    stands `at` this share of the longest leg, to the left (`side=1`) or right (`side=-1`) of the direction.
     """
     corners = [np.array(_centre(start)), *map(np.array, via), np.array(_centre(end))]
-    if bend:
-        corners.insert(1, _control(corners[0], corners[-1], bend))
-    corners[0] = np.array(_outline(start, corners[1]))
-    corners[-1] = np.array(_outline(end, corners[-2]))
+    if shift:
+        along = (corners[-1] - corners[0]) / np.hypot(*(corners[-1] - corners[0]))
+        aside = shift * np.array([-along[1], along[0]])
+        corners = [_exit(start, along, aside), _exit(end, -along, aside)]
+    else:
+        if bend:
+            corners.insert(1, _control(corners[0], corners[-1], bend))
+        corners[0] = np.array(_outline(start, corners[1]))
+        corners[-1] = np.array(_outline(end, corners[-2]))
     codes = (
         [Path.MOVETO, Path.CURVE3, Path.CURVE3]
         if bend
         else [Path.MOVETO] + [Path.LINETO] * (len(corners) - 1)
     )
-    ax.add_patch(
-        FancyArrowPatch(
-            path=Path(corners, codes),
-            arrowstyle="-|>,head_length=5,head_width=2.8" if head else "-",
-            color=colour,
-            linewidth=1.6,
-            linestyle=(0, (3, 2)) if dashed else "-",
-            joinstyle="miter",
-            capstyle="butt",
-            shrinkA=0,
-            shrinkB=0,
-            zorder=2,
-        )
-    )
+    _draw(ax, Path(corners, codes), colour, dashed, head)
     if text:
         _beside(ax, corners, bend, text, colour, side, at, offset)
+
+
+def two_way(ax, start, end, text="", back="", *, back_colour=VERMILLION, gap=0.14):
+    """Draw an arrow forward and, in parallel, a dashed one backward: the values and the gradients."""
+    arrow(ax, start, end, text, shift=gap / 2, offset=0.08)
+    arrow(ax, end, start, back, shift=gap / 2, colour=back_colour, dashed=True, offset=0.08)
+
+
+def _draw(ax, path, colour, dashed, head):
+    style = {"color": colour, "linewidth": 1.6, "joinstyle": "miter", "shrinkA": 0, "shrinkB": 0, "zorder": 2}
+    tip = "-|>,head_length=5,head_width=2.8" if head else "-"
+    if dashed and head:  # the head is solid: it is the end of a short arrow of its own
+        last, end = path.vertices[-2:]
+        neck = end + 0.13 * (last - end) / np.hypot(*(last - end))
+        ax.add_patch(FancyArrowPatch(path=Path([neck, end]), arrowstyle=tip, **style))
+        path, tip = Path([*path.vertices[:-1], neck], path.codes), "-"
+    dashes = (0, (3, 1.5)) if dashed else "-"
+    ax.add_patch(FancyArrowPatch(path=path, arrowstyle=tip, linestyle=dashes, capstyle="butt", **style))
 
 
 def _centre(place):
@@ -64,6 +75,16 @@ def _centre(place):
 
 def _outline(place, towards):
     return place.edge(towards) if isinstance(place, Node) else place
+
+
+def _exit(place, along, aside):
+    """Return where a line through `place` + `aside`, in the direction `along`, leaves the shape."""
+    centre = np.array(_centre(place))
+    if not isinstance(place, Node):
+        return centre + aside
+    if place.round:
+        return centre + aside + along * np.sqrt((place.width / 2) ** 2 - aside @ aside)
+    return np.array(place.edge(centre + along)) + aside
 
 
 def _control(start, end, bend):

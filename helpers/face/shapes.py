@@ -15,7 +15,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 
 from helpers.face.style import INK, TITLE, figure, readable, wrap
 
-LABEL = 13  # points: symbols in shapes
+LABEL = 15  # points: symbols in shapes
 SMALL = 11  # points: notes beside arrows
 FILL = {  # what a shape stands for -> its fill; the outline and the label are dark on all of them
     "plain": "#FFFFFF",
@@ -130,7 +130,7 @@ def circle(ax, x, y, text="", radius=0.3, kind="plain", size=LABEL, dashed=False
 def dot(ax, x, y, radius=0.045):
     """Draw a small dot where an arrow branches. Returns its Node."""
     ax.add_patch(Circle((x, y), radius, facecolor=INK, edgecolor=INK, zorder=3))
-    return Node(x, y, 0, 0)
+    return Node(x, y, 0, 0, round=True)
 
 
 def frame(ax, x, y, width, height, text="", kind="muted", dashed=False):
@@ -173,14 +173,14 @@ def grid(ax, x, y, rows, columns, texts=None, cell=(0.4, 0.4), kinds=None, hatch
     return nodes
 
 
-def tokens(ax, x, y, words, height=0.4, kind="input", size=LABEL, width=None, kinds=None):
+def tokens(ax, x, y, words, height=0.4, kind="input", size=13, width=None, kinds=None):
     """Draw a row of words in boxes, from left edge x, centred on height y. Returns their Nodes.
 
     A box is as wide as its word needs, or `width` inches if given.
     """
     nodes = []
     for index, word in enumerate(words):
-        wide = (0.105 * len(word) * size / LABEL + 0.2) if width is None else width
+        wide = (0.105 * len(word) * size / 13 + 0.2) if width is None else width
         fill = kind if kinds is None else kinds[index]
         nodes.append(box(ax, x + wide / 2, y, word.replace("$", r"\$"), wide, height, fill, size))
         x += wide + 0.08

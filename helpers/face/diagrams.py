@@ -1,0 +1,26 @@
+"""Every diagram of the course, to import from one place; each function returns a figure for `style.show`."""
+
+from helpers.face.cells import rnn_cell
+from helpers.face.course_map import course_map
+from helpers.face.graphs import computational_graph, dynamical_system, folded_and_unrolled, recurrent_neuron
+from helpers.face.sequences import (
+    dense_vs_shared,
+    notation_figure,
+    one_hot_figure,
+    padding_figure,
+    stacked_matrices,
+)
+
+__all__ = [
+    "computational_graph",
+    "course_map",
+    "dense_vs_shared",
+    "dynamical_system",
+    "folded_and_unrolled",
+    "notation_figure",
+    "one_hot_figure",
+    "padding_figure",
+    "recurrent_neuron",
+    "rnn_cell",
+    "stacked_matrices",
+]
