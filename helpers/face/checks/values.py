@@ -63,7 +63,9 @@ def value_problem(name, got, expected, tolerance=1e-7):
                 return f"{name}[{index}] must be {e!r}, got {g!r}."
         return None
     got, expected = np.asarray(got), np.asarray(expected)
-    if expected.dtype.kind in "biu":
+    if expected.dtype.kind in "biuU":
+        if (got.dtype.kind == "U") != (expected.dtype.kind == "U"):
+            return f"{name} must hold {expected.dtype.name}, got {got.dtype.name}."
         wrong = got != expected
     else:
         if not np.isfinite(got).all():
@@ -79,7 +81,7 @@ def value_problem(name, got, expected, tolerance=1e-7):
 
 def text(number):
     """Print a number with four significant digits, the same on every machine."""
-    return str(number) if np.asarray(number).dtype.kind in "biu" else f"{float(number):.4g}"
+    return str(number) if np.asarray(number).dtype.kind in "biuU" else f"{float(number):.4g}"
 
 
 def snapshot(value):
