@@ -1,7 +1,7 @@
-"""Validation of arguments: every public function of the library refuses bad input with these few checks.
+"""Validation of arguments: every public function of the library refuses bad input with these checks.
 
-A layout such as "T_x n_x m" names the axes of an array. `sizes` collects what each name stands for as arrays are
-checked one after the other, so that a later array which disagrees is told which earlier one it disagrees with.
+A layout such as "T_x n_x m" names the axes of an array. `Shapes` holds what each name stands for in one call, so
+that an array which disagrees is told with which earlier one.
 """
 
 import math
@@ -12,95 +12,116 @@ import numpy as np
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
 
 
-def float_array(name, value, layout, sizes):
-    """Check that `value` is a float array with this layout, and note its sizes.
+class Shapes:
+    """The sizes and the float type on which the arrays of one call agree, as they are checked one by one."""
 
-    Parameters: name, for the message; value; layout, names of the axes ("1" for an axis of length one);
-    sizes, a dict {axis name: (size, name of the array that fixed it, shape of that array)}, with the dtype
-    under "dtype". New names are added to `sizes`: this argument is changed in place.
-    Raises ValueError: not an array, not float32 or float64, another dtype than the arrays before, another
-    number of axes, a size that disagrees, or an empty axis.
-    """
-    if not isinstance(value, np.ndarray):
-        raise ValueError(f"{name} must be a NumPy array of floats, got {type(value).__name__}")
-    dtype, owner = sizes.setdefault("dtype", (value.dtype, name))
-    if value.dtype != dtype or value.dtype not in FLOATS:
-        wanted = "float32 or float64" if dtype not in FLOATS else f"{dtype}, as {owner} is"
-        raise ValueError(f"{name} must be {wanted}, got {value.dtype}")
-    shape, labels = value.shape, layout.split()
-    fits = len(shape) == len(labels)
-    if fits:
-        for label, size in zip(labels, shape, strict=True):
-            known = 1 if label == "1" else sizes.setdefault(label, (size, name, shape))[0]
-            fits = fits and size == known and size > 0
-    if not fits:
-        raise ValueError(_shape_message(name, shape, labels, sizes))
+    def __init__(self, **size):
+        """Start from known sizes, such as n_y=5."""
+        self.size = {"1": 1, **size}
+        self.dtype = None
+        self.seen = []
 
+    def parameters(self, params, layouts, finite=True):
+        """Check the parameters of a layer; return self.
 
-def _shape_message(name, shape, labels, sizes):
-    """Say which shape was wanted, where each known size comes from, and what came."""
-    known = []
-    for label in dict.fromkeys(labels):
-        size, owner, owner_shape = sizes.get(label, (None, name, None))
-        if owner != name:
-            known.append(f"{label} = {size} ({_origin(owner, owner_shape, size)})")
-    wanted = ", ".join(labels) + ("," if len(labels) == 1 else "")
-    message = f"{name} must have shape ({wanted})" + (" with " + " and ".join(known) if known else "")
-    if 0 in shape:
-        message += ", no axis empty"
-    return f"{message}, got {shape}"
+        Parameters: params, dict of arrays, in which keys of other layers are ignored; layouts, {key: layout};
+        finite, whether to look for NaN and infinity as well (one pass over the arrays).
+        Raises ValueError: a key is missing, shapes or dtypes disagree, no floats, an axis is empty, not finite.
+        """
+        for key, layout in layouts.items():
+            if key not in params:
+                have = ", ".join(params) or "none"
+                raise ValueError(f"params must have the keys {', '.join(layouts)}, got {have}")
+            value = params[key]
+            self.floats(key, value, layout, label='params["{}"]')
+            # The sum is quicker than a look at each value, and is not finite where one value is not.
+            if finite and not math.isfinite(np.add.reduce(value, axis=None)) and not np.isfinite(value).all():
+                raise ValueError(f'params["{key}"] must be finite, got NaN or infinity')
+        return self
 
+    def floats(self, name, value, layout, label="{}"):
+        """Check that `value` is a float array of this layout, and of the dtype of those before; return self.
 
-def _origin(owner, shape, size):
-    """Say where a size was seen: as rows or columns of a parameter, else as the shape of an array."""
-    if owner.startswith("params") and len(shape) == 2:
-        return f"{owner} has {size} " + ("columns" if shape[1] == size != shape[0] else "rows")
-    return f"{owner} has shape {shape}"
-
-
-def parameters(params, layouts, finite=True):
-    """Check the parameters of a layer and return their sizes, for `float_array`.
-
-    Parameters: params, dict of arrays; layouts, {key: layout}; keys of other layers are ignored; finite,
-    whether to look for NaN and infinity (one pass over every parameter).
-    Raises ValueError: a key is missing, shapes disagree, dtypes differ or are no floats, a value is not finite.
-    """
-    sizes = {}
-    for key, layout in layouts.items():
-        if key not in params:
-            raise ValueError(
-                f"params must have the keys {', '.join(layouts)}, got {', '.join(params) or 'none'}"
+        Raises ValueError: no array, not float32 or float64, another dtype, a shape that disagrees, an empty axis.
+        """
+        if not isinstance(value, np.ndarray) or value.dtype.char not in "fd":
+            wanted = "a NumPy array of float32 or float64"
+            raise ValueError(f"{label.format(name)} must be {wanted}, got {_kind(value)}")
+        if self.dtype is None:
+            self.dtype = value.dtype
+        elif value.dtype != self.dtype:
+            first = next(
+                label.format(name) for name, label, _, array in self.seen if array.dtype == self.dtype
             )
-        float_array(f'params["{key}"]', params[key], layout, sizes)
-        # A sum is three times as fast as looking at each value, and not finite when one value is not.
-        if finite and not math.isfinite(params[key].sum()) and not np.isfinite(params[key]).all():
-            raise ValueError(f'params["{key}"] must be finite, got NaN or infinity')
-    return sizes
+            raise ValueError(f"{label.format(name)} must be {self.dtype}, as {first} is, got {value.dtype}")
+        return self._match(name, value, layout, label)
+
+    def integers(self, name, value, layout, low=None, high=None):
+        """Check that `value` is an array of integers of this layout, low <= value < high; return self.
+
+        Raises ValueError: no array, no integers, a shape that disagrees, an empty axis, a value out of range.
+        """
+        if not isinstance(value, np.ndarray) or value.dtype.kind not in "iu":
+            raise ValueError(f"{name} must be a NumPy array of integers, got {_kind(value)}")
+        self._match(name, value, layout)
+        if low is not None and value.min() < low:
+            raise ValueError(f"{name} must be at least {low}, got {value.min()}")
+        if high is not None and value.max() >= high:
+            raise ValueError(f"{name} must be below {high}, got {value.max()}")
+        return self
+
+    def booleans(self, name, value, layout):
+        """Check that `value` is an array of booleans of this layout; return self."""
+        if not isinstance(value, np.ndarray) or value.dtype != bool:
+            raise ValueError(f"{name} must be a NumPy array of booleans, got {_kind(value)}")
+        return self._match(name, value, layout)
+
+    def _match(self, name, value, layout, label="{}"):
+        """Compare the shape with the sizes known so far, and note the new ones; return self."""
+        axes, shape = layout.split(), value.shape
+        same_length = len(axes) == len(shape)
+        if not same_length or 0 in shape or tuple(map(self.size.setdefault, axes, shape)) != shape:
+            raise ValueError(self._complaint(label.format(name), axes, shape))
+        self.seen.append((name, label, axes, value))
+        return self
+
+    def _complaint(self, name, axes, shape):
+        """Say which shape was wanted, where each known size comes from, and which shape came."""
+        known = [self._origin(axis) for axis in dict.fromkeys(axes)]
+        known = " and ".join(text for text in known if text)
+        wanted = ", ".join(axes) + ("," if len(axes) == 1 else "")
+        empty = ", no axis empty" if 0 in shape else ""
+        return (
+            f"{name} must have shape ({wanted})"
+            + (f" with {known}" if known else "")
+            + f"{empty}, got {shape}"
+        )
+
+    def _origin(self, axis):
+        """Say which size an axis must have, and which array said so."""
+        for name, label, axes, value in self.seen:
+            if axis in axes and axis != "1":
+                owner, words = label.format(name), ("rows", "columns")
+                two = len(axes) == 2 and label != "{}"
+                has = f"{self.size[axis]} {words[axes.index(axis)]}" if two else f"shape {value.shape}"
+                return f"{axis} = {self.size[axis]} ({owner} has {has})"
+        return ""
 
 
-def integer_array(name, value, layout, sizes, low, high):
-    """Check that `value` is an array of integers low <= value < high with this layout (see `float_array`)."""
-    if not isinstance(value, np.ndarray) or value.dtype.kind not in "iu":
-        got = value.dtype if isinstance(value, np.ndarray) else type(value).__name__
-        raise ValueError(f"{name} must be a NumPy array of integers, got {got}")
-    labels = layout.split()
-    for label, size in zip(labels, value.shape, strict=False):
-        sizes.setdefault(label, (size, name, value.shape))
-    if value.shape != tuple(sizes[label][0] for label in labels if label in sizes) or 0 in value.shape:
-        raise ValueError(_shape_message(name, value.shape, labels, sizes))
-    if value.min() < low or value.max() >= high:
-        wrong = value[(value < low) | (value >= high)][0]
-        raise ValueError(f"{name} must lie in {low} ... {high - 1}, got {wrong}")
+def _kind(value):
+    """Return what a value is, for a message: the dtype of an array, else the type."""
+    return f"an array of {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
 
 
-def boolean_array(name, value, layout, sizes):
-    """Check that `value` is an array of booleans with this layout, all of its sizes known (see `float_array`)."""
-    if not isinstance(value, np.ndarray) or value.dtype != bool:
-        got = value.dtype if isinstance(value, np.ndarray) else type(value).__name__
-        raise ValueError(f"{name} must be a NumPy array of booleans, got {got}")
-    labels = layout.split()
-    if value.shape != tuple(sizes[label][0] for label in labels):
-        raise ValueError(_shape_message(name, value.shape, labels, sizes))
+def gradients(params, grads):
+    """Check that grads has the keys of params and, under each, an array of the same shape and dtype."""
+    if params.keys() != grads.keys():
+        raise ValueError(f"grads must have the keys {', '.join(params)}, got {', '.join(grads) or 'none'}")
+    for key, p in params.items():
+        g = grads[key]
+        if g.shape != p.shape or g.dtype != p.dtype:
+            wanted = f'shape {p.shape} and dtype {p.dtype}, as params["{key}"] has'
+            raise ValueError(f'grads["{key}"] must have {wanted}, got {g.shape} and {g.dtype}')
 
 
 def whole_number(name, value, low=1):
@@ -113,13 +134,11 @@ def whole_number(name, value, low=1):
         raise ValueError(f"{name} must be a whole number of at least {low}, got {value!r}")
 
 
-def number(name, value, low=0.0, strictly=True):
-    """Check that `value` is a finite number above `low` (or from `low` on, when not `strictly`)."""
-    ok = isinstance(value, (int, float, np.floating, np.integer)) and not isinstance(value, bool)
-    if not (ok and math.isfinite(value) and (value > low if strictly else value >= low)):
-        raise ValueError(
-            f"{name} must be a finite number {'above' if strictly else 'of at least'} {low}, got {value!r}"
-        )
+def number(name, value):
+    """Check that `value` is a finite number above 0."""
+    ok = isinstance(value, int | float | np.floating | np.integer) and not isinstance(value, bool)
+    if not (ok and math.isfinite(value) and value > 0):
+        raise ValueError(f"{name} must be a finite number above 0, got {value!r}")
 
 
 def choice(name, value, choices):
@@ -139,14 +158,3 @@ def float_type(dtype):
     if np.dtype(dtype) not in FLOATS:
         raise ValueError(f"dtype must be float32 or float64, got {np.dtype(dtype)}")
     return np.dtype(dtype)
-
-
-def gradients(params, grads):
-    """Check that grads has the keys of params and, under each, an array of the same shape and dtype."""
-    if params.keys() != grads.keys():
-        raise ValueError(f"grads must have the keys {', '.join(params)}, got {', '.join(grads) or 'none'}")
-    for key, p in params.items():
-        g = grads[key]
-        if g.shape != p.shape or g.dtype != p.dtype:
-            wanted = f'shape {p.shape} and dtype {p.dtype}, as params["{key}"] has'
-            raise ValueError(f'grads["{key}"] must have {wanted}, got {g.shape} and {g.dtype}')

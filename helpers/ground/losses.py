@@ -20,20 +20,17 @@ def softmax_cross_entropy(z, y, mask=None):
     position is out of range, the mask keeps nothing. No argument is changed.
     Source: Goodfellow, Bengio and Courville (2016), sections 6.2 and 10.2.  Lesson: 03_bptt
     """
-    sizes = _logit_sizes(z)
-    layout = "T_y m" if z.ndim == 3 else "m"
-    real, count = _real_positions(mask, layout, sizes)
-    if mask is not None and isinstance(y, np.ndarray) and y.shape == real.shape:
-        y = np.where(real, y, y.dtype.type(0))
-        z = np.where(real[..., None, :], z, z.dtype.type(0))
-    arguments.integer_array("y", y, layout, sizes, 0, sizes["n_y"][0])
+    shapes, layout = _logit_shapes(z)
+    shapes.integers("y", y, layout)
+    real, count = _real_positions(mask, layout, shapes)
+    z, y = _replaced(z, real[..., None, :]), _replaced(y, real)
+    shapes.integers("y", y, layout, 0, shapes.size["n_y"])
     rows = np.expand_dims(y, -2)
     log_p = log_softmax(z)
     loss = -np.take_along_axis(log_p, rows, axis=-2)[..., 0, :].sum(where=real) / count
     dz = np.exp(log_p)
     np.put_along_axis(dz, rows, np.take_along_axis(dz, rows, axis=-2) - 1, axis=-2)
-    dz /= count
-    return float(loss), _zero_padding(dz, mask)
+    return float(loss), _replaced(dz / count, real[..., None, :])
 
 
 def binary_cross_entropy(z, y, mask=None):
@@ -49,36 +46,36 @@ def binary_cross_entropy(z, y, mask=None):
     position is neither 0 nor 1, the mask keeps nothing. No argument is changed.
     Source: Ng (2018), course on sequence models, week 1.  Lesson: 03_bptt
     """
-    sizes = _logit_sizes(z)
-    arguments.float_array("y", y, "T_y n_y m" if z.ndim == 3 else "n_y m", sizes)
-    real, count = _real_positions(mask, "T_y m" if z.ndim == 3 else "m", sizes)
-    if mask is not None:
-        z, y = (np.where(real[..., None, :], v, v.dtype.type(0)) for v in (z, y))
-    if not ((y == 0) | (y == 1)).all():
-        raise ValueError(f"y must hold zeros and ones only, got {y[(y != 0) & (y != 1)][0]}")
+    shapes, layout = _logit_shapes(z)
+    shapes.floats("y", y, layout.replace("m", "n_y m"))
+    real, count = _real_positions(mask, layout, shapes)
+    real = real[..., None, :]
+    z, y = _replaced(z, real), _replaced(y, real)
+    wrong = y[(y != 0) & (y != 1)]
+    if wrong.size:
+        raise ValueError(f"y must hold zeros and ones only, got {wrong[0]}")
     # log(1 + exp(z)) - y z, written so that exp is taken of negative numbers only.
     losses = np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))
-    dz = (sigmoid(z) - y) / z.dtype.type(count)
-    return float(losses.sum(where=real[..., None, :]) / count), _zero_padding(dz, mask)
+    dz = (sigmoid(z) - y) / count
+    return float(losses.sum(where=real) / count), _replaced(dz, real)
 
 
-def _logit_sizes(z):
-    """Check the logits and return their sizes."""
-    sizes = {}
-    arguments.float_array("z", z, "n_y m" if getattr(z, "ndim", 3) == 2 else "T_y n_y m", sizes)
-    return sizes
+def _logit_shapes(z):
+    """Check the logits; return their shapes, and the layout of positions."""
+    layout = "m" if getattr(z, "ndim", 3) == 2 else "T_y m"
+    return arguments.Shapes().floats("z", z, layout.replace("m", "n_y m")), layout
 
 
-def _real_positions(mask, layout, sizes):
+def _real_positions(mask, layout, shapes):
     """Return the mask (all True when none is given) and the number of positions that it keeps."""
     if mask is None:
-        mask = np.ones([sizes[label][0] for label in layout.split()], dtype=bool)
-    arguments.boolean_array("mask", mask, layout, sizes)
+        mask = np.ones([shapes.size[axis] for axis in layout.split()], dtype=bool)
+    shapes.booleans("mask", mask, layout)
     if not mask.any():
         raise ValueError("mask must keep at least one position, got none")
     return mask, int(mask.sum())
 
 
-def _zero_padding(dz, mask):
-    """Return dz with zeros at padding: replaced, not multiplied, since 0 times NaN is NaN."""
-    return dz if mask is None else np.where(mask[..., None, :], dz, dz.dtype.type(0))
+def _replaced(v, real):
+    """Return v with zeros at padding: replaced, not multiplied, since 0 times NaN is NaN."""
+    return v if real.all() else np.where(real, v, v.dtype.type(0))

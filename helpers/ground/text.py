@@ -72,7 +72,7 @@ def decode(indices, vocabulary):
     Raises ValueError: an index is out of range, indices is no array (T,) of integers.  Lesson: 01_notation
     """
     _check_vocabulary(vocabulary)
-    arguments.integer_array("indices", indices, "T", {}, 0, len(vocabulary))
+    arguments.Shapes().integers("indices", indices, "T", 0, len(vocabulary))
     return [vocabulary[i] for i in indices]
 
 
@@ -89,9 +89,8 @@ def one_hot(indices, n_v, dtype=np.float64):
     """
     arguments.whole_number("n_v", n_v)
     dtype = arguments.float_type(dtype)
-    arguments.integer_array(
-        "indices", indices, "m" if getattr(indices, "ndim", 2) == 1 else "T m", {}, 0, n_v
-    )
+    layout = "m" if getattr(indices, "ndim", 2) == 1 else "T m"
+    arguments.Shapes().integers("indices", indices, layout, 0, n_v)
     x = np.zeros((*indices.shape[:-1], n_v, indices.shape[-1]), dtype)
     np.put_along_axis(x, np.expand_dims(indices, -2), 1, axis=-2)
     return x
@@ -107,7 +106,7 @@ def pad(sequences):
     if len(sequences) == 0:
         raise ValueError("sequences must hold at least one sequence, got none")
     for i, sequence in enumerate(sequences):
-        arguments.integer_array(f"sequences[{i}]", sequence, "T", {}, 0, np.inf)
+        arguments.Shapes().integers(f"sequences[{i}]", sequence, "T", 0)
     lengths = np.array([len(sequence) for sequence in sequences])
     indices = np.zeros((lengths.max(), len(sequences)), dtype=int)
     for i, sequence in enumerate(sequences):
@@ -121,5 +120,5 @@ def mask_from_lengths(lengths, T):
     Raises ValueError: lengths is no integer array (m,), or a length is not in 1 ... T.  Lesson: 01_notation
     """
     arguments.whole_number("T", T)
-    arguments.integer_array("lengths", lengths, "m", {}, 1, T + 1)
+    arguments.Shapes().integers("lengths", lengths, "m", 1, T + 1)
     return np.arange(T)[:, None] < lengths

@@ -32,8 +32,8 @@ def forward(params, a, keep=True):
     Raises ValueError: a shape or dtype disagrees with params, a parameter is NaN or infinite. No argument is
     changed, none is kept.
     """
-    sizes = arguments.parameters(params, LAYOUTS)
-    arguments.float_array("a", a, "n_a m" if getattr(a, "ndim", 3) == 2 else "T n_a m", sizes)
+    layout = "n_a m" if getattr(a, "ndim", 3) == 2 else "T n_a m"
+    arguments.Shapes().parameters(params, LAYOUTS).floats("a", a, layout)
     z = params["Wya"] @ a
     z += params["by"]
     return z, a.copy() if keep else None
@@ -48,10 +48,9 @@ def backward(params, cache, dz):
     """
     if cache is None:
         raise ValueError("cache must come from forward with keep=True, got None")
-    a, sizes = cache, arguments.parameters(params, LAYOUTS, finite=False)
-    layout = "{} m" if a.ndim == 2 else "T {} m"
-    arguments.float_array("a", a, layout.format("n_a"), sizes)
-    arguments.float_array("dz", dz, layout.format("n_y"), sizes)
-    other = [0, 2] if a.ndim == 3 else [1]
-    dWya = np.tensordot(dz, a, axes=(other, other))
-    return params["Wya"].T @ dz, {"Wya": dWya, "by": dz.sum(axis=tuple(other))[:, None]}
+    a, T = cache, "T " if cache.ndim == 3 else ""
+    shapes = arguments.Shapes().parameters(params, LAYOUTS, finite=False)
+    shapes.floats("a", a, f"{T}n_a m").floats("dz", dz, f"{T}n_y m")
+    others = (0, 2) if T else (1,)
+    dWya = np.tensordot(dz, a, axes=(others, others))
+    return params["Wya"].T @ dz, {"Wya": dWya, "by": dz.sum(axis=others)[:, None]}
