@@ -2,7 +2,7 @@
 PYTHON ?= python3
 COURSE = $(PYTHON) -m course
 .DEFAULT_GOAL := help
-.PHONY: help lab test run refresh exercises slides bundle reset checks bench
+.PHONY: help lab test run refresh exercises slides picture bundle reset checks bench
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -24,6 +24,9 @@ exercises:  ## generate the student copies from notebooks/solutions
 
 slides:  ## build the lectures in slides/ (NB=03, all without it)
 	@$(COURSE) slides $(NB) $(ARGS)
+
+picture:  ## draw the picture of the README
+	@$(COURSE) picture $(ARGS)
 
 bundle:  ## make the folder to hand out, without solutions, and a zip of it
 	@$(COURSE) bundle $(ARGS)

@@ -22,6 +22,7 @@ COMMANDS = {
     "refresh": ("refresh", "execute notebooks and store their outputs"),
     "exercises": ("exercises", "generate the student copies from notebooks/solutions"),
     "slides": ("slides", "build the lectures in slides/"),
+    "picture": ("picture", "draw the picture of the README"),
     "bundle": ("bundle", "make the folder to hand out, without solutions, and a zip of it"),
     "reset": ("reset", "set your copy of an exercise notebook aside and get a fresh one"),
     "checks": ("checks", "try every exercise check on wrong and right solutions"),

@@ -1,0 +1,19 @@
+"""Draw the picture of the README: python -m course picture."""
+
+import argparse
+
+from course.venv import ROOT
+from helpers.face.diagrams import folded_and_unrolled
+from helpers.face.style import picture
+
+PICTURE = ROOT / "notebooks" / "pictures" / "unrolled.png"
+
+
+def main(arguments):
+    argparse.ArgumentParser(prog="python -m course picture", description=__doc__).parse_args(arguments)
+    PICTURE.parent.mkdir(exist_ok=True)
+    PICTURE.write_bytes(draw())
+
+
+def draw():
+    return picture(folded_and_unrolled(title="One cell, used at every step"))
