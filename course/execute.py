@@ -49,4 +49,3 @@ def execute(notebook, path, on_start=None, on_cell=None):
         raise Failed(notebook, path, current.get("cell"), f"{error.ename}: {error.evalue}") from None
     except (CellTimeoutError, DeadKernelError) as error:
         raise Failed(notebook, path, current.get("cell"), str(error).strip().splitlines()[0]) from None
-

@@ -19,14 +19,21 @@ LIMITS = {
 def quantities(path):
     """Count code lines per cell (median, longest), code cells in a row without prose, prose words per code cell."""
     cells = nbformat.read(path, as_version=4).cells
-    code = [len([line for line in c.source.splitlines() if line.strip()]) for c in cells if c.cell_type == "code"]
+    code = [
+        len([line for line in c.source.splitlines() if line.strip()]) for c in cells if c.cell_type == "code"
+    ]
     words = sum(len(cell.source.split()) for cell in cells if cell.cell_type == "markdown")
     row = longest_row = 0
     for cell in cells:
         row = row + 1 if cell.cell_type == "code" else 0
         longest_row = max(longest_row, row)
     count = max(len(code), 1)
-    return {"median": median(code or [0]), "longest": max(code or [0]), "row": longest_row, "words": words / count}
+    return {
+        "median": median(code or [0]),
+        "longest": max(code or [0]),
+        "row": longest_row,
+        "words": words / count,
+    }
 
 
 def table(paths, seconds):

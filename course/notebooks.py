@@ -42,7 +42,9 @@ def find(name, among):
             return [path.resolve()]
     found = [path for path in among if path.stem == name or re.match(rf"{re.escape(name)}_", path.stem)]
     if not found:
-        sys.exit(f"No notebook is called {name!r}; there are: {', '.join(sorted({p.stem for p in among})) or 'none'}.")
+        sys.exit(
+            f"No notebook is called {name!r}; there are: {', '.join(sorted({p.stem for p in among})) or 'none'}."
+        )
     return found
 
 

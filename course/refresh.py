@@ -21,7 +21,9 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="python -m course refresh", description=__doc__)
-    parser.add_argument("notebooks", nargs="*", help="03, 03_bptt or a path; all lessons and solutions without it")
+    parser.add_argument(
+        "notebooks", nargs="*", help="03, 03_bptt or a path; all lessons and solutions without it"
+    )
     given = parser.parse_args(arguments)
     among = lessons() + solutions()
     paths = [path for name in given.notebooks for path in find(name, among)] if given.notebooks else among
@@ -59,7 +61,9 @@ def read(content):
     for index, cell in enumerate(raw["cells"]):
         if "id" not in cell:
             text = "".join(cell["source"])
-            names = (hashlib.sha256(f"{salt}{text}".encode()).hexdigest()[:8] for salt in ["", *range(index + 1)])
+            names = (
+                hashlib.sha256(f"{salt}{text}".encode()).hexdigest()[:8] for salt in ["", *range(index + 1)]
+            )
             cell["id"] = next(name for name in names if name not in seen)
             seen.add(cell["id"])
         if cell["cell_type"] == "code":

@@ -17,7 +17,9 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="python -m course run", description=__doc__)
     parser.add_argument("notebooks", nargs="*", help="03, 03_bptt or a path; all lessons without it")
     given = parser.parse_args(arguments)
-    paths = [path for name in given.notebooks for path in find(name, lessons())] if given.notebooks else lessons()
+    paths = (
+        [path for name in given.notebooks for path in find(name, lessons())] if given.notebooks else lessons()
+    )
     books = [nbformat.read(path, as_version=4) for path in paths]
     rows, failures = [], []
     with tqdm(total=sum(count_cells(book) for book in books), unit="cell", file=sys.stdout) as bar:

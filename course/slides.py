@@ -19,7 +19,9 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="python -m course slides", description=__doc__)
     parser.add_argument("notebooks", nargs="*", help="03, 03_bptt or a path; all lessons without it")
     given = parser.parse_args(arguments)
-    paths = [path for name in given.notebooks for path in find(name, lessons())] if given.notebooks else lessons()
+    paths = (
+        [path for name in given.notebooks for path in find(name, lessons())] if given.notebooks else lessons()
+    )
     copy_assets(SLIDES / "assets")
     for path in paths:
         page = SLIDES / f"{path.stem}.slides.html"

@@ -29,7 +29,11 @@ def default_paths():
 def is_path(argument):
     """Tell a file or folder that pytest is to collect from its other arguments."""
     name = argument.split("::")[0]
-    return not name.startswith("-") and ("/" in name or name.endswith((".py", ".ipynb"))) and (ROOT / name).exists()
+    return (
+        not name.startswith("-")
+        and ("/" in name or name.endswith((".py", ".ipynb")))
+        and (ROOT / name).exists()
+    )
 
 
 def seconds(report):

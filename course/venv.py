@@ -19,7 +19,9 @@ BUILDING = "building"  # what the stamp says until everything is installed
 def enter(command):
     """Return when this Python is the one of an up-to-date .venv; otherwise run `command` with that one."""
     ensure()
-    os.environ["PATH"] = f"{python().parent}{os.pathsep}{os.environ.get('PATH', '')}"  # nbgrader calls alembic by name
+    os.environ["PATH"] = (
+        f"{python().parent}{os.pathsep}{os.environ.get('PATH', '')}"  # nbgrader calls alembic by name
+    )
     if Path(sys.prefix).resolve() == VENV.resolve():
         return
     arguments = [str(python()), *command]
@@ -104,7 +106,13 @@ def call(command, environment=None, progress=lambda line: None):
     """Run `command`; hand its lines to `progress`; when it fails, show its last lines and stop."""
     lines = []
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     ) as process:
         for line in process.stdout:
             lines.append(line)

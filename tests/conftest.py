@@ -1,0 +1,22 @@
+"""What several test files share."""
+
+import os
+import shutil
+
+import pytest
+
+from course.notebooks import ENVIRONMENT
+from course.venv import ROOT
+
+os.environ.update(ENVIRONMENT)
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """A copy of the course in a folder with a space in its name, sharing this .venv's packages, not its notebooks."""
+    copy = tmp_path / "a copy"
+    for name in ("course", "helpers"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "requirements.lock", "README.md", "Makefile", "nbgrader_config.py"):
+        shutil.copyfile(ROOT / name, copy / name)
+    return copy
