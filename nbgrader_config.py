@@ -1,4 +1,4 @@
-"""Settings of nbgrader: run its commands in this folder, such as `nbgrader generate_assignment 02_forward_pass`."""
+"""Settings of nbgrader, which reads them when its commands run in this folder."""
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 

@@ -2,11 +2,13 @@
 
 import sys
 
-if sys.version_info < (3, 11):  # said in words that any older Python can read
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python comes this far and no further
     sys.exit(
-        "The course needs Python 3.11 or later; this is Python %d.%d (%s).\n"
-        "Install a newer one and name it: `make PYTHON=python3.12 lab`, or `python3.12 -m course lab`."
-        % (sys.version_info[0], sys.version_info[1], sys.executable)
+        "The course needs Python 3.11 or later; this is Python {}.{} ({}).
+"
+        "Install a newer one and name it: `make PYTHON=python3.12 lab`, or `python3.12 -m course lab`.".format(
+            sys.version_info[0], sys.version_info[1], sys.executable
+        )
     )
 
 import argparse

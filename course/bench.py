@@ -1,4 +1,4 @@
-"""Compare speed and numbers with the textbook loop, PyTorch and Keras. Arguments are passed on to `benchmarks`."""
+"""Compare speed and numbers with the textbook loop, PyTorch and Keras; arguments go to `benchmarks`."""
 
 import importlib.metadata
 import subprocess

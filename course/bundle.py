@@ -2,7 +2,6 @@
 
 import argparse
 import shutil
-import subprocess
 import zipfile
 
 from course.venv import ROOT
@@ -11,7 +10,7 @@ BUNDLE = ROOT / "bundle"
 NAME = "rnn-course"
 PARTS = """notebooks helpers data course pyproject.toml requirements.lock environment.yml
     Makefile README.md LICENSE LICENSE-text .gitignore""".split()
-LEFT_OUT = "notebooks/solutions/"
+LEFT_OUT = {"solutions", "__pycache__", ".ipynb_checkpoints"}
 DATE = (2020, 1, 1, 0, 0, 0)  # of every file in the zip, so that the same course gives the same bytes
 
 
@@ -28,10 +27,10 @@ def main(arguments):
 
 
 def contents():
-    """List what the bundle holds: the files of its parts that git knows, or would add, without the solutions."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *PARTS]
-    names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode().split("\0")
-    return sorted(n for n in set(names) if n and not n.startswith(LEFT_OUT) and (ROOT / n).is_file())
+    """List the files of its parts, by their paths in the repository."""
+    files = [path for part in PARTS for path in [ROOT / part, *(ROOT / part).rglob("*")] if path.is_file()]
+    names = [path.relative_to(ROOT) for path in files]
+    return sorted(name.as_posix() for name in names if not LEFT_OUT & set(name.parts))
 
 
 def pack(folder, target):

@@ -17,7 +17,7 @@ class Failed(Exception):
 
 
 def execute(notebook, path, on_start=None, on_cell=None):
-    """Execute `notebook` (changed in place) in the folder of `path`; raise Failed at the first cell that fails.
+    """Execute `notebook`, in place, in the folder of `path`; raise Failed at the first cell that fails.
 
     `on_start(client)` is called when the kernel runs, `on_cell()` after each code cell.
     """

@@ -17,7 +17,7 @@ LIMITS = {
 
 
 def quantities(path):
-    """Count code lines per cell (median, longest), code cells in a row without prose, prose words per code cell."""
+    """Count code lines per cell, code cells in a row without prose, and prose words per code cell."""
     cells = nbformat.read(path, as_version=4).cells
     code = [
         len([line for line in c.source.splitlines() if line.strip()]) for c in cells if c.cell_type == "code"

@@ -36,15 +36,14 @@ def exercises():
 
 
 def find(name, among):
-    """Find the notebook that `name` means: a path, NN or NN_topic (several, when a lesson and its solution match)."""
+    """Find what `name` means: a path, NN or NN_topic (two notebooks, if a lesson and its solution match)."""
     for path in (Path(name), ROOT / name):
         if path.suffix == ".ipynb" and path.is_file():
             return [path.resolve()]
     found = [path for path in among if path.stem == name or re.match(rf"{re.escape(name)}_", path.stem)]
     if not found:
-        sys.exit(
-            f"No notebook is called {name!r}; there are: {', '.join(sorted({p.stem for p in among})) or 'none'}."
-        )
+        there = ", ".join(sorted({path.stem for path in among})) or "none"
+        sys.exit(f"No notebook is called {name!r}; there are: {there}.")
     return found
 
 

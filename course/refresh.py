@@ -40,7 +40,7 @@ def main(arguments):
 
 
 def refresh(path):
-    """Execute the notebook at `path` and store it; return whether its bytes changed. On a Failed nothing is stored."""
+    """Execute the notebook at `path` and store it, unless it fails; return whether its bytes changed."""
     before = path.read_bytes()
     notebook = read(before)
     execute(notebook, path)

@@ -30,7 +30,7 @@ def main(arguments):
 
 
 def lecture(path):
-    """Return the page of one lesson, without the code of cells tagged hide-input; it expects `assets` beside it."""
+    """Return the page of one lesson, which expects `assets` beside it; tag hide-input leaves a cell's code out."""
     hidden = {"enabled": True, "remove_input_tags": {"hide-input"}}
     exporter = SlidesExporter(
         config=Config(TagRemovePreprocessor=hidden),

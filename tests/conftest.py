@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -9,11 +11,14 @@ from course.notebooks import ENVIRONMENT
 from course.venv import ROOT
 
 os.environ.update(ENVIRONMENT)
+os.environ["PATH"] = (
+    f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader calls alembic by name
+)
 
 
 @pytest.fixture
 def repository(tmp_path):
-    """A copy of the course in a folder with a space in its name, sharing this .venv's packages, not its notebooks."""
+    """A copy of the course's code, without notebooks, in a folder with a space in its name."""
     copy = tmp_path / "a copy"
     for name in ("course", "helpers"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
