@@ -4,8 +4,7 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python comes this far and no further
     sys.exit(
-        "The course needs Python 3.11 or later; this is Python {}.{} ({}).
-"
+        "The course needs Python 3.11 or later; this is Python {}.{} ({}).\n"
         "Install a newer one and name it: `make PYTHON=python3.12 lab`, or `python3.12 -m course lab`.".format(
             sys.version_info[0], sys.version_info[1], sys.executable
         )

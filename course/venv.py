@@ -60,7 +60,7 @@ def build():
         if importlib.util.find_spec(module) is None:
             sys.exit(
                 f"This Python ({sys.executable}) comes without the module {module}.\n"
-                "On Debian or Ubuntu: `sudo apt install python3-venv`. Elsewhere: take Python from python.org."
+                "On Debian or Ubuntu: `sudo apt install python3-venv`. Elsewhere: get it from python.org."
             )
     inside = Path(sys.prefix).resolve() == VENV.resolve()
     interrupted = STAMP.exists() and STAMP.read_text() == BUILDING
