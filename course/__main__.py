@@ -4,10 +4,8 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python comes this far and no further
     sys.exit(
-        "The course needs Python 3.11 or later; this is Python {}.{} ({}).\n"
-        "Install a newer one and name it: `make PYTHON=python3.12 lab`, or `python3.12 -m course lab`.".format(
-            sys.version_info[0], sys.version_info[1], sys.executable
-        )
+        f"The course needs Python 3.11 or later; this is Python {sys.version.split()[0]} ({sys.executable}).\n"
+        "Name a newer one: `make PYTHON=python3.12 lab`, or `python3.12 -m course lab`."
     )
 
 import argparse

@@ -30,7 +30,7 @@ def main(arguments):
 
 
 def lecture(path):
-    """Return the page of one lesson, which expects `assets` beside it; the tag hide-input hides a cell's code."""
+    """Return the page of one lesson, which expects `assets` beside it; tag hide-input hides a cell's code."""
     hidden = {"enabled": True, "remove_input_tags": {"hide-input"}}
     exporter = SlidesExporter(
         config=Config(TagRemovePreprocessor=hidden),
