@@ -4,7 +4,7 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python comes this far and no further
     sys.exit(
-        f"The course needs Python 3.11 or later; this is Python {sys.version.split()[0]} ({sys.executable}).\n"
+        f"The course needs Python 3.11 or later; this is {sys.version.split()[0]} ({sys.executable}).\n"
         "Name a newer one: `make PYTHON=python3.12 lab`, or `python3.12 -m course lab`."
     )
 

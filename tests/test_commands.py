@@ -191,10 +191,11 @@ def test_the_picture_of_the_readme_is_what_the_command_draws():
 
 
 def test_an_older_python_is_refused_in_words(repository):
-    pretend = "import runpy, sys; sys.version_info = (3, 10, 4); sys.version = '3.10.4 (main)'; runpy.run_module('course', run_name='__main__')"
+    old = "import runpy, sys; sys.version_info, sys.version = (3, 10, 4), '3.10.4 (main)'"
+    pretend = f"{old}; runpy.run_module('course', run_name='__main__')"
     result = subprocess.run([sys.executable, "-c", pretend], cwd=repository, capture_output=True, text=True)
     assert result.returncode == 1
-    assert result.stderr.startswith("The course needs Python 3.11 or later; this is Python 3.10.4 ")
+    assert result.stderr.startswith("The course needs Python 3.11 or later; this is 3.10.4 ")
 
 
 @pytest.fixture
