@@ -6,19 +6,20 @@ import numpy as np
 
 from helpers.face.arrows import arrow
 from helpers.face.shapes import SMALL, box, canvas, label
+from helpers.face.style import wrap
 
-ROW, COLUMN, WIDE, HIGH = 0.95, 1.85, 1.7, 0.56
+ROW, COLUMN, WIDE, HIGH = 0.9, 2.0, 1.85, 0.52
 
 
-def course_map(titles, needs, done=(), planned=(), title=None):
-    """Draw the lessons `titles` (number -> short title) with an arrow from each to those that need it.
+def course_map(lessons, done=(), planned=(), title=None):
+    """Draw the lessons, number -> (title, numbers it builds on), an arrow from each to those that need it.
 
-    `needs` maps a number to the numbers it builds on; an arrow that follows from others is left out. Lessons
-    in `done` are green and ticked, those in `planned` (not written yet) grey and dashed. Raises ValueError
-    when `needs` names an unknown lesson or runs in a circle.
+    An arrow that follows from others is left out. Lessons in `done` are green and ticked, those in `planned`
+    (not written yet) grey and dashed. Raises ValueError when a lesson needs one that is not there, or when
+    they need each other in a circle.
     """
-    needs = _direct(titles, needs)
-    layers, paths = _layers(titles, needs)
+    needs = _direct({name: needs for name, (_, needs) in lessons.items()})
+    layers, paths = _layers(needs)
     _uncross(layers, paths)
     width = max(COLUMN * max(map(len, layers)) + 0.2, 4.5)
     fig, ax = canvas(width, ROW * len(layers) + 0.5, title)
@@ -27,11 +28,8 @@ def course_map(titles, needs, done=(), planned=(), title=None):
         for i, name in enumerate(layer):
             x, y = width / 2 + COLUMN * (i - (len(layer) - 1) / 2), 0.5 + ROW * (len(layers) - depth - 0.5)
             places[name] = (x, y)
-            if name in titles:
-                kind = "output" if name in done else "muted" if name in planned else "input"
-                tick = "✓ " if name in done else ""
-                text = f"{tick}{name}\n{titles[name]}"
-                nodes[name] = box(ax, x, y, text, WIDE, HIGH, kind, SMALL, dashed=name in planned)
+            if name in lessons:
+                nodes[name] = _lesson(ax, x, y, name, lessons[name][0], name in done, name in planned)
     for path in paths:
         via = [point for name in path[1:-1] for point in _pass(places[name])]
         start, end = nodes[path[0]].bottom, nodes[path[-1]].top
@@ -40,6 +38,12 @@ def course_map(titles, needs, done=(), planned=(), title=None):
     keys = [("✓ green: exercises done", bool(done)), ("dashed: not written yet", bool(planned))]
     label(ax, width / 2, 0.2, "     ".join(text for text, used in keys if used), SMALL)
     return fig
+
+
+def _lesson(ax, x, y, number, title, done, planned):
+    text = wrap(f"{number} {title}{' ✓' if done else ''}", WIDE - 0.1, SMALL)
+    kind = "output" if done else "muted" if planned else "input"
+    return box(ax, x, y, text, WIDE, HIGH, kind, SMALL, dashed=planned)
 
 
 def _aside(point, other):
@@ -53,24 +57,28 @@ def _pass(place):
     return (x, y + HIGH / 2), (x, y - HIGH / 2)
 
 
-def _direct(titles, needs):
-    """Return the needs of each lesson without those that follow from others."""
-    unknown = {n for name in needs for n in [name, *needs[name]]} - set(titles)
+def _direct(needs):
+    """Return what each lesson needs, without what follows from the rest."""
+    unknown = {need for name in needs for need in needs[name]} - set(needs)
     if unknown:
-        raise ValueError(f"needs must name lessons of titles, got {sorted(unknown)}")
+        raise ValueError(
+            f"lessons must hold every lesson that another needs, got no {', '.join(sorted(unknown))}"
+        )
 
     def behind(name, seen=()):
         if name in seen:
-            raise ValueError(f"needs must not run in a circle, got {' -> '.join([*seen, name])}")
-        return {n for need in needs.get(name, ()) for n in {need} | behind(need, (*seen, name))}
+            raise ValueError(
+                f"lessons must not need each other in a circle, got {' -> '.join([*seen, name])}"
+            )
+        return {n for need in needs[name] for n in {need} | behind(need, (*seen, name))}
 
     return {
-        name: [n for n in needs.get(name, ()) if not any(n in behind(o) for o in needs[name] if o != n)]
-        for name in titles
+        name: [need for need in needs[name] if not any(need in behind(other) for other in needs[name])]
+        for name in needs
     }
 
 
-def _layers(titles, needs):
+def _layers(needs):
     """Put each lesson a layer below the last it needs; give a long arrow a place in each layer it crosses."""
     depth = {}
 
@@ -79,11 +87,11 @@ def _layers(titles, needs):
             depth[name] = 1 + max((place(need) for need in needs[name]), default=-1)
         return depth[name]
 
-    layers = [[] for _ in range(1 + max(map(place, titles)))]
-    for name in titles:
+    layers = [[] for _ in range(1 + max(map(place, needs)))]
+    for name in needs:
         layers[depth[name]].append(name)
     paths = []
-    for name in titles:
+    for name in needs:
         for need in needs[name]:
             between = [(need, name, d) for d in range(depth[need] + 1, depth[name])]
             for step in between:

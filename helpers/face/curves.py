@@ -17,9 +17,7 @@ def curves(ax, x, series, *, baselines=None, x_label="", y_label="", log=""):
     for label, values in series.items():
         values = np.asarray(values, dtype=float)
         if values.shape != x.shape:
-            raise ValueError(
-                f"series[{label!r}] must have one value for each of the {x.size} of x, got {values.shape}"
-            )
+            raise ValueError(f"series[{label!r}] must have the shape of x, {x.shape}, got {values.shape}")
         (line,) = ax.plot(x, values, label=label)
         last = np.flatnonzero(np.isfinite(values))
         if last.size:

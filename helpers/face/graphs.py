@@ -137,7 +137,7 @@ def recurrent_neuron(T=3, title=None):
 
 
 def _neurons(ax, x, y, units, below, above):
-    """Draw one neuron, or a layer of small ones in a frame, with input and output. Returns it and its output."""
+    """Draw one neuron, or a layer of small ones framed, with input and output. Returns it and its output."""
     if units == 1:
         body = circle(ax, x, y, r"$\Sigma\,\phi$", 0.28, "state", size=13)
     else:

@@ -10,19 +10,19 @@ NAMES = (1, 1, 0, 1, 1, 0, 0, 0, 0)
 
 def notation_figure(words=SENTENCE, labels=NAMES, title=None):
     """Draw a sentence word by word, with x at each step above it and y (is it part of a name?) below it."""
-    fig, ax = canvas(8.9, 2.75, title)
+    gap, widths = 0.33, [0.1 * len(word) + 0.16 for word in words]
+    right = 0.1 + sum(widths) + gap * (len(words) - 1)
+    fig, ax = canvas(right + 0.1, 2.75, title)
     kinds = ["output" if one else "input" for one in labels]
-    gap = (8.7 - sum(0.1 * len(word) + 0.16 for word in words)) / max(1, len(words) - 1)
     x = 0.1
-    for t, (word, one, kind) in enumerate(zip(words, labels, kinds, strict=True), start=1):
-        width = 0.1 * len(word) + 0.16
+    for t, (word, one, kind, width) in enumerate(zip(words, labels, kinds, widths, strict=True), start=1):
         (node,) = tokens(ax, x, 1.75, [word], kind=kind, width=width, size=12)
         label(ax, node.x, 2.3, symbol("x", t))
         arrow(ax, node, (node.x, 1.1))
         label(ax, node.x, 0.92, f"${one}$")
         label(ax, node.x, 0.6, symbol("y", t))
         x += width + gap
-    brace(ax, 0.1, 8.8, 0.4, f"$T_x = T_y = {len(words)}$")
+    brace(ax, 0.1, right, 0.4, f"$T_x = T_y = {len(words)}$")
     return fig
 
 
@@ -119,9 +119,10 @@ def stacked_matrices(n_a=100, n_x=10_000, title=None):
 def dense_vs_shared(T=3, title=None):
     """Draw a dense network, a matrix for each pair of positions, beside one matrix used at each position."""
     step, low, high = 1.25, 1.15, 2.85
-    right = 0.6 + step * (T - 1) + 1.8
-    fig, ax = canvas(right + step * (T - 1) + 0.6, 3.9, title)
-    for left, name in [(0.6, "dense"), (right, "shared")]:
+    first = max(0.6, 1.75 - step * (T - 1) / 2)
+    right = first + step * (T - 1) + max(1.8, 3.3 - step * (T - 1))
+    fig, ax = canvas(right + step * (T - 1) + first, 3.9, title)
+    for left, name in [(first, "dense"), (right, "shared")]:
         xs = [circle(ax, left + step * t, low, symbol("x", t + 1), 0.33, "input") for t in range(T)]
         ys = [circle(ax, left + step * t, high, symbol(r"\hat{y}", t + 1), 0.33, "output") for t in range(T)]
         middle = left + step * (T - 1) / 2

@@ -147,18 +147,19 @@ def wrap(text, width, size):
     lines = [""]
     for word in re.findall(r"(?:\$[^$]*\$|[^\s$])+", text):
         line = f"{lines[-1]} {word}".strip()
-        if lines[-1] and len(_visible(line)) * 0.6 * size / 72 > width:
+        if lines[-1] and _letters(line) * 0.6 * size / 72 > width:
             lines.append(word)
         else:
             lines[-1] = line
     return "\n".join(lines)
 
 
-def _visible(text):
-    """Return the text with each command of its formulas as one letter, without braces and signs of level."""
-    return re.sub(
-        r"\$[^$]*\$", lambda m: re.sub(r"[{}^_$ ]|\\[a-z]+", lambda s: "x" * (len(s[0]) > 1), m[0]), text
+def _letters(text):
+    """Count letters: a capital is 1.25, a command in a formula one, its braces and signs of level nothing."""
+    text = re.sub(
+        r"\$([^$]*)\$", lambda formula: re.sub(r"\\[a-z]+", "x", re.sub(r"[{}^_]", "", formula[1])), text
     )
+    return len(text) + 0.25 * sum(letter.isupper() for letter in text)
 
 
 def readable(colour):
