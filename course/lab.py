@@ -21,6 +21,7 @@ def main(arguments):
     settings.write_text(json.dumps(SETTINGS))
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}"]
     command.append(f"--LabApp.default_url=/lab/tree/{FIRST}")
+    command.append("--Application.log_level=ERROR")  # the address stands alone; --debug shows the rest
     if os.name == "posix" and os.geteuid() == 0:
         command.append("--allow-root")
     if not has_display():
