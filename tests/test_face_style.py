@@ -93,6 +93,12 @@ def test_lines_differ_in_more_than_colour():
         assert len({of(line) for line in lines}) == len(style.COLOURS)
 
 
+def test_short_lines_have_a_marker_at_each_point():
+    _, ax = figure()
+    short, long = ax.plot(range(20))[0], ax.plot(range(21))[0]
+    assert short.get_markevery() is None and long.get_markevery() == 0.12
+
+
 def test_label_colours_are_readable_on_white():
     for colour in (*style.COLOURS, style.YELLOW, style.GREY, style.INK):
         contrast = 1.05 / (style.luminance(mpl.colors.to_rgb(style.readable(colour))) + 0.05)

@@ -38,7 +38,6 @@ MAX_WIDTH = 9  # inches: what JupyterLab shows without shrinking
 HOUSE = {
     "axes.axisbelow": True,
     "axes.edgecolor": GREY,
-    "axes.formatter.use_mathtext": True,
     "axes.grid": True,
     "axes.labelcolor": INK,
     "axes.labelsize": TEXT,
@@ -90,6 +89,15 @@ class HouseAxes(Axes):
 
     name = "house"
 
+    def plot(self, *args, **kwargs):
+        """Plot as usual; a line of at most 20 points has a marker at each of them, a longer one at some."""
+        with house_style():
+            lines = super().plot(*args, **kwargs)
+        for line in lines:
+            if "markevery" not in kwargs and len(line.get_xdata(orig=True)) <= 20:
+                line.set_markevery(None)
+        return lines
+
     def set_title(self, label, *args, **kwargs):
         """Set the title of one panel, wrapped to the panel's share of the figure."""
         grid = self.get_subplotspec()
@@ -111,7 +119,7 @@ def _styled(method):
 
 for _name in (
     "annotate axhline axvline bar bar_label barh errorbar fill_between hist imshow legend loglog pcolormesh "
-    "plot scatter semilogx semilogy set_xticks set_yticks stackplot stem step table text tick_params"
+    "scatter semilogx semilogy set_xticks set_yticks stackplot stem step table text tick_params"
 ).split():
     setattr(HouseAxes, _name, _styled(getattr(Axes, _name)))
 mpl.projections.register_projection(HouseAxes)
