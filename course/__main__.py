@@ -56,7 +56,7 @@ def main():
 
 
 def is_whole():
-    return (venv.ROOT / "notebooks" / "solutions").is_dir()
+    return (venv.ROOT / "tests").is_dir()
 
 
 if __name__ == "__main__":

@@ -9,19 +9,22 @@ from course.reset import make_copies
 from course.venv import ROOT, VENV
 
 FIRST = "notebooks/00_start_here.ipynb"
+# Files in .venv: no questions about news or updates, and not the server of nbclassic, whose parts the slides use.
 SETTINGS = {
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "share/jupyter/lab/settings/overrides.json": {
+        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    },
+    "etc/jupyter/jupyter_server_config.json": {"ServerApp": {"jpserver_extensions": {"nbclassic": False}}},
 }
 
 
 def main(arguments):
     make_copies()
-    settings = VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(json.dumps(SETTINGS))
+    for name, content in SETTINGS.items():
+        (VENV / name).parent.mkdir(parents=True, exist_ok=True)
+        (VENV / name).write_text(json.dumps(content))
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}"]
     command.append(f"--LabApp.default_url=/lab/tree/{FIRST}")
-    command.append("--Application.log_level=ERROR")  # the address stands alone; --debug shows the rest
     if os.name == "posix" and os.geteuid() == 0:
         command.append("--allow-root")
     if not has_display():
