@@ -9,7 +9,7 @@ from course.reset import make_copies
 from course.venv import ROOT, VENV
 
 FIRST = "notebooks/00_start_here.ipynb"
-# Files in .venv: no questions about news or updates, and not the server of nbclassic, whose parts the slides use.
+# Files in .venv: no questions about news or updates; no server of nbclassic, of which the slides use parts.
 SETTINGS = {
     "share/jupyter/lab/settings/overrides.json": {
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
