@@ -1,9 +1,12 @@
 """Activation functions, each stable for every finite input. Lesson: 02_forward_pass.
 
-The class axis is -2 by default: the rows of a column layout, (n_y, m) or (T_y, n_y, m).
+Softmax and its kin take float arrays (else ValueError) and, by default, the class axis -2: the rows of the column
+layout, (n_y, m) or (T_y, n_y, m).
 """
 
 import numpy as np
+
+from helpers.ground import arguments
 
 
 def sigmoid(z):
@@ -12,13 +15,14 @@ def sigmoid(z):
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
-def relu(z):
-    """Return max(z, 0), elementwise."""
-    return np.maximum(z, 0)
+def relu(z, out=None):
+    """Return max(z, 0), elementwise; `out`, an array to write it to, as in np.tanh."""
+    return np.maximum(z, 0, out=out)
 
 
 def log_sum_exp(z, axis=-2):
-    """Return log(sum(exp(z))) along `axis`, which is kept with length one; the largest z is taken out first."""
+    """Return log(sum(exp(z))) along `axis`, kept with length one; the largest z is taken out first."""
+    arguments.float_values("z", z)
     top = z.max(axis=axis, keepdims=True)
     return top + np.log(np.exp(z - top).sum(axis=axis, keepdims=True))
 
@@ -30,5 +34,6 @@ def log_softmax(z, axis=-2):
 
 def softmax(z, axis=-2):
     """Return exp(z) / sum(exp(z)) along `axis`: probabilities that sum to one."""
+    arguments.float_values("z", z)
     e = np.exp(z - z.max(axis=axis, keepdims=True))
     return e / e.sum(axis=axis, keepdims=True)

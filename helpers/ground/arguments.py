@@ -1,7 +1,7 @@
 """Validation of arguments: every public function of the library refuses bad input with these checks.
 
-A layout such as "T_x n_x m" names the axes of an array. `Shapes` holds what each name stands for in one call, so
-that an array which disagrees is told with which earlier one.
+A layout such as "T_x n_x m" names the axes of an array. `Shapes` holds what each name stands for in one
+call, so that an array which disagrees is told with which earlier one.
 """
 
 import math
@@ -15,10 +15,10 @@ FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
 class Shapes:
     """The sizes and the float type on which the arrays of one call agree, as they are checked one by one."""
 
-    def __init__(self, **size):
-        """Start from known sizes, such as n_y=5."""
+    def __init__(self, dtype=None, **size):
+        """Start from what is known already, such as n_y=5."""
+        self.dtype, self.given = dtype, size
         self.size = {"1": 1, **size}
-        self.dtype = None
         self.seen = []
 
     def parameters(self, params, layouts, finite=True):
@@ -26,7 +26,8 @@ class Shapes:
 
         Parameters: params, dict of arrays, in which keys of other layers are ignored; layouts, {key: layout};
         finite, whether to look for NaN and infinity as well (one pass over the arrays).
-        Raises ValueError: a key is missing, shapes or dtypes disagree, no floats, an axis is empty, not finite.
+        Raises ValueError: a key is missing, shapes or dtypes disagree, no floats, an axis is empty, not
+        finite.
         """
         for key, layout in layouts.items():
             if key not in params:
@@ -42,19 +43,22 @@ class Shapes:
     def floats(self, name, value, layout, label="{}"):
         """Check that `value` is a float array of this layout, and of the dtype of those before; return self.
 
-        Raises ValueError: no array, not float32 or float64, another dtype, a shape that disagrees, an empty axis.
+        Raises ValueError: no array, not float32 or float64, another dtype, a shape that disagrees, an
+        empty axis.
         """
-        if not isinstance(value, np.ndarray) or value.dtype.char not in "fd":
-            wanted = "a NumPy array of float32 or float64"
-            raise ValueError(f"{label.format(name)} must be {wanted}, got {_kind(value)}")
+        if not isinstance(value, np.ndarray) or value.dtype is not self.dtype:
+            self._check_dtype(label.format(name), value)
+        return self._match(name, value, layout, label)
+
+    def _check_dtype(self, name, value):
+        """Note the dtype of the first array; refuse what is no float array, and later any other dtype."""
+        float_values(name, value)
         if self.dtype is None:
             self.dtype = value.dtype
         elif value.dtype != self.dtype:
-            first = next(
-                label.format(name) for name, label, _, array in self.seen if array.dtype == self.dtype
-            )
-            raise ValueError(f"{label.format(name)} must be {self.dtype}, as {first} is, got {value.dtype}")
-        return self._match(name, value, layout, label)
+            floats = (label.format(name) for name, label, _, array in self.seen if array.dtype == self.dtype)
+            first = next(floats, "the cache")
+            raise ValueError(f"{name} must be {self.dtype}, as {first} is, got {value.dtype}")
 
     def integers(self, name, value, layout, low=None, high=None):
         """Check that `value` is an array of integers of this layout, low <= value < high; return self.
@@ -79,38 +83,41 @@ class Shapes:
     def _match(self, name, value, layout, label="{}"):
         """Compare the shape with the sizes known so far, and note the new ones; return self."""
         axes, shape = layout.split(), value.shape
-        same_length = len(axes) == len(shape)
-        if not same_length or 0 in shape or tuple(map(self.size.setdefault, axes, shape)) != shape:
+        known = tuple(map(self.size.setdefault, axes, shape))
+        if known != shape or len(axes) != len(shape) or 0 in shape:
             raise ValueError(self._complaint(label.format(name), axes, shape))
         self.seen.append((name, label, axes, value))
         return self
 
     def _complaint(self, name, axes, shape):
         """Say which shape was wanted, where each known size comes from, and which shape came."""
-        known = [self._origin(axis) for axis in dict.fromkeys(axes)]
-        known = " and ".join(text for text in known if text)
         wanted = ", ".join(axes) + ("," if len(axes) == 1 else "")
-        empty = ", no axis empty" if 0 in shape else ""
-        return (
-            f"{name} must have shape ({wanted})"
-            + (f" with {known}" if known else "")
-            + f"{empty}, got {shape}"
-        )
+        origins = [self._origin(axis) for axis in dict.fromkeys(axes) if axis != "1"]
+        known = " and ".join(filter(None, origins))
+        known = (f" with {known}" if known else "") + (", no axis empty" if 0 in shape else "")
+        return f"{name} must have shape ({wanted}){known}, got {shape}"
 
     def _origin(self, axis):
-        """Say which size an axis must have, and which array said so."""
+        """Say which size an axis must have, and which array said so; nothing when it may have any."""
+        if axis in self.given:
+            return f"{axis} = {self.given[axis]}"
         for name, label, axes, value in self.seen:
-            if axis in axes and axis != "1":
-                owner, words = label.format(name), ("rows", "columns")
-                two = len(axes) == 2 and label != "{}"
-                has = f"{self.size[axis]} {words[axes.index(axis)]}" if two else f"shape {value.shape}"
-                return f"{axis} = {self.size[axis]} ({owner} has {has})"
+            if axis in axes:
+                has = f"{self.size[axis]} {('rows', 'columns')[axes.index(axis)]}"
+                has = has if label != "{}" else f"shape {value.shape}"
+                return f"{axis} = {self.size[axis]} ({label.format(name)} has {has})"
         return ""
 
 
 def _kind(value):
     """Return what a value is, for a message: the dtype of an array, else the type."""
     return f"an array of {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
+
+
+def float_values(name, value):
+    """Check that `value` is an array of float32 or float64, of any shape."""
+    if not isinstance(value, np.ndarray) or value.dtype not in FLOATS:
+        raise ValueError(f"{name} must be a NumPy array of float32 or float64, got {_kind(value)}")
 
 
 def gradients(params, grads):

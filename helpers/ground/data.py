@@ -6,8 +6,8 @@ from pathlib import Path
 def load_text(name):
     """Return the text of the file data/`name`, a str.
 
-    The folder is looked for beside the library, then in the working folder and above it: this finds it in a clone,
-    in the folder that a teacher hands out, and where the library is installed apart from them.
+    The folder is looked for beside the library, then in the working folder and above it: this finds it in
+    a clone, in the folder that a teacher hands out, and where the library is installed apart from them.
     Raises ValueError: no such file; the message lists those that exist.
     """
     folders = [Path(__file__).parents[2], Path.cwd(), *Path.cwd().parents]

@@ -12,7 +12,8 @@ from helpers.ground.activations import log_softmax, sigmoid
 def softmax_cross_entropy(z, y, mask=None):
     """Return the mean cross-entropy of softmax(z) against the classes y, and its gradient.
 
-    Formula: loss = -1/N sum over real (t, i) of log softmax(z)[t, y[t, i], i];  dz = (softmax(z) - one_hot(y)) / N.
+    Formula: loss = -1/N sum over real (t, i) of log softmax(z)[t, y[t, i], i];  dz = (softmax(z) -
+    one_hot(y)) / N.
     Parameters: z, logits (T, n_y, m) or (n_y, m); y, classes, integers from 0 to n_y - 1, (T, m) or (m,);
     mask, booleans shaped as y, False at padding, where z and y may hold anything.
     Returns: loss, a float in nats, mean over the N real positions; dz, shaped as z, zero at padding.
@@ -36,8 +37,8 @@ def softmax_cross_entropy(z, y, mask=None):
 def binary_cross_entropy(z, y, mask=None):
     """Return the mean cross-entropy of n_y independent yes-or-no labels a position, and its gradient.
 
-    Formula: loss = -1/N sum over real (t, i), over labels k, of y log sigmoid(z) + (1 - y) log(1 - sigmoid(z));
-    dz = (sigmoid(z) - y) / N.
+    Formula: loss = -1/N sum over real (t, i), over labels k, of y log sigmoid(z) + (1 - y) log(1 -
+    sigmoid(z)); dz = (sigmoid(z) - y) / N.
     Parameters: z, logits (T, n_y, m) or (n_y, m); y, zeros and ones, with the shape and dtype of z;
     mask, booleans (T, m) or (m,), False at padding, where z and y may hold anything.
     Returns: loss, a float in nats, summed over the labels of a position, mean over the N real positions;

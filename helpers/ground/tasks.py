@@ -38,8 +38,8 @@ def binary_addition(rng, bits, m, dtype=np.float64):
     """Return pairs of random numbers with `bits` binary digits, and the digits of their sums.
 
     Parameters: rng; bits, digits of a summand; m, pairs.
-    Returns: x (T, 2, m) and y (T, 1, m), zeros and ones, least significant digit first, T = bits + 1: at the last
-    step both summands are 0 and y is the last carry.  Lesson: 03_bptt
+    Returns: x (T, 2, m) and y (T, 1, m), zeros and ones, least significant digit first, T = bits + 1: at
+    the last step both summands are 0 and y is the last carry.  Lesson: 03_bptt
     """
     arguments.generator(rng)
     arguments.whole_number("bits", bits)

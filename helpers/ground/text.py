@@ -1,4 +1,4 @@
-"""From text to numbers: tokens, vocabulary, indices, one-hot columns, padding and masks. Lesson: 01_notation."""
+"""From text to numbers: tokens, vocabulary, indices, one-hot columns, padding. Lesson: 01_notation."""
 
 import re
 import unicodedata
@@ -23,8 +23,8 @@ _TOKEN = re.compile(
 def tokenise(text):
     """Return the tokens of a text, a list of str.
 
-    Words are lower-cased; a number becomes "[NUM]", a web address "[URL]"; each punctuation mark is a token of
-    its own. "don't" and "well-known" stay one token; "1,000.5" is one number; "2nd" is a word.
+    Words are lower-cased; a number becomes "[NUM]", a web address "[URL]"; each punctuation mark is a
+    token of its own. "don't" and "well-known" stay one token; "1,000.5" is one number; "2nd" is a word.
     Raises ValueError: text is no str.  Lesson: 01_notation
     """
     if not isinstance(text, str):
@@ -37,8 +37,8 @@ def tokenise(text):
 def build_vocabulary(token_lists, size=None):
     """Return the vocabulary, a list of str in fixed order: position is index.
 
-    "<PAD>", "<UNK>", "<EOS>" first (0, 1, 2), then the tokens by falling frequency, ties in alphabetical order,
-    so that the same text gives the same indices on every machine.
+    "<PAD>", "<UNK>", "<EOS>" first (0, 1, 2), then the tokens by falling frequency, ties in alphabetical
+    order, so that the same text gives the same indices on every machine.
     Parameters: token_lists, list of token lists; size, entries to keep, the three special ones included.
     Raises ValueError: size below 4, an entry of token_lists is a str instead of a list.  Lesson: 01_notation
     """
@@ -85,7 +85,8 @@ def _check_vocabulary(vocabulary):
 def one_hot(indices, n_v, dtype=np.float64):
     """Return one-hot columns: (n_v, m) from indices (m,), (T, n_v, m) from indices (T, m).
 
-    Raises ValueError: an index is not in 0 ... n_v - 1, indices has another number of axes.  Lesson: 01_notation
+    Raises ValueError: an index is not in 0 ... n_v - 1, indices has another number of axes.  Lesson:
+    01_notation
     """
     arguments.whole_number("n_v", n_v)
     dtype = arguments.float_type(dtype)
@@ -101,7 +102,8 @@ def pad(sequences):
 
     Parameters: sequences, list of m integer arrays (T^(i),).
     Returns: indices (T, m) with T the longest length; lengths (m,).
-    Raises ValueError: no sequence, an empty one, one that is no integer array of one axis.  Lesson: 01_notation
+    Raises ValueError: no sequence, an empty one, one that is no integer array of one axis.  Lesson:
+    01_notation
     """
     if len(sequences) == 0:
         raise ValueError("sequences must hold at least one sequence, got none")

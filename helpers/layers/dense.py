@@ -1,6 +1,6 @@
-"""The dense layer, a head on any other layer: z = Wya a + by, the same at every step. Lesson: 02_forward_pass.
+"""The dense layer, a head on any other layer: z = Wya a + by, the same at every step.
 
-It returns logits: the losses and `softmax` take it from there.
+Lesson: 02_forward_pass. It returns logits: the losses and `softmax` take it from there.
 """
 
 import numpy as np

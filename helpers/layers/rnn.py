@@ -1,18 +1,20 @@
 """The simple recurrent layer: a^{<t>} = g(Waa a^{<t-1>} + Wax x^{<t>} + ba), with g = tanh or ReLU.
 
 The textbook form is written out in lessons 02_forward_pass and 03_bptt; this is the fast form. It stacks
-W = [Waa | Wax | ba] and, for every step, V[t] = [a^{<t-1>}; x^{<t>}; 1], so that z^{<t>} = W V[t] is one product,
-and the gradient of W is one product over all steps.
+W = [Waa | Wax | ba] and, for every step, V[t] = [a^{<t-1>}; x^{<t>}; 1], so that z^{<t>} = W V[t] is one
+product, and the gradient of W is one product over many steps. It goes through time in blocks that fit the
+processor's cache.
 Source: Elman (1990); Werbos (1990), backpropagation through time.
 """
 
 import numpy as np
 
 from helpers.ground import arguments
+from helpers.ground.activations import relu
 
 LAYOUTS = {"Wax": "n_a n_x", "Waa": "n_a n_a", "ba": "n_a 1"}
-ACTIVATIONS = ("tanh", "relu")
-BLOCK = 64  # steps that V holds at a time when no cache is kept
+ACTIVATIONS = {"tanh": np.tanh, "relu": relu}
+COLUMNS = 512  # of V[t], steps times examples, in a block
 
 
 def init(rng, n_x, n_a, dtype=np.float64):
@@ -38,8 +40,8 @@ def forward(params, x, state=None, lengths=None, keep=True, activation="tanh"):
     integers from 1 to T_x: x beyond a length is padding and may hold anything; keep, whether to build the
     cache that `backward` needs; activation, "tanh" or "relu".
     Returns: a (T_x, n_a, m), zero at padding; state (n_a, m), that of the last real step; cache, or None.
-    Raises ValueError: a shape or dtype disagrees with params, a length or the activation is none of the above,
-    a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
+    Raises ValueError: a shape or dtype disagrees with params, a length or the activation is none of the
+    above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
     Lesson: 02_forward_pass
     """
     shapes = arguments.Shapes().parameters(params, LAYOUTS).floats("x", x, "T_x n_x m")
@@ -51,32 +53,38 @@ def forward(params, x, state=None, lengths=None, keep=True, activation="tanh"):
         shapes.integers("lengths", lengths, "m", 1, T_x + 1)
 
     W = np.hstack([params["Waa"], params["Wax"], params["ba"]])
-    steps = T_x if keep else min(BLOCK, T_x)
-    V = np.empty((steps + 1, W.shape[1], m), x.dtype)
+    blocks = _blocks(T_x, m)
+    V = np.empty(((T_x if keep else blocks[0].stop) + 1, W.shape[1], m), x.dtype)
     V[:, -1] = 1
-    V[0, :n_a] = 0 if state is None else state
     a = np.empty((T_x, n_a, m), x.dtype)
-    for start in range(0, T_x, steps):
-        stop = min(start + steps, T_x)
-        if start:
-            V[0, :n_a] = a[start - 1]
-        real = None if lengths is None else np.arange(start, stop)[:, None, None] < lengths
-        a[start:stop] = _run(W, V, x[start:stop], real, activation)
+    a_prev = 0 if state is None else state
+    for block in blocks:
+        v = V[block.start if keep else 0 :][: block.stop - block.start + 1]
+        v[0, :n_a] = a_prev
+        real = None if lengths is None else np.arange(block.start, block.stop)[:, None, None] < lengths
+        a[block] = _run(W, v, x[block], real, ACTIVATIONS[activation])
+        a_prev = a[block.stop - 1]
     state = a[-1].copy() if lengths is None else a[lengths - 1, :, np.arange(m)].T.copy()
-    return a, state, (V, lengths, activation) if keep else None
+    lengths = None if lengths is None else lengths.copy()
+    return a, state, (shapes.size, V, lengths, activation) if keep else None
 
 
-def _run(W, V, x, real, activation):
-    """Fill V, step by step, for the inputs x; return the states that it now holds, as a view."""
-    T_x, n_a = len(x), len(W)
-    V[:T_x, n_a:-1] = x if real is None else np.where(real, x, 0)
-    a = V[1 : T_x + 1, :n_a]
-    for t, (v, a_next) in enumerate(zip(V, a, strict=False)):
+def _blocks(T_x, m):
+    """Return slices of about COLUMNS // m steps that cover 0 ... T_x - 1 in order."""
+    steps = max(1, COLUMNS // m)
+    return [slice(start, min(start + steps, T_x)) for start in range(0, T_x, steps)]
+
+
+def _run(W, V, x, real, g):
+    """Fill in V for the inputs x, step by step; return its states (a view)."""
+    n_a = len(W)
+    V[:-1, n_a:-1] = x if real is None else np.where(real, x, 0)
+    for t, (v, a_next) in enumerate(zip(V[:-1], V[1:, :n_a], strict=True)):
         z = np.matmul(W, v, out=a_next)
-        np.tanh(z, out=a_next) if activation == "tanh" else np.maximum(z, 0, out=a_next)
+        g(z, out=a_next)
         if real is not None:
             np.copyto(a_next, 0, where=~real[t])
-    return a
+    return V[1:, :n_a]
 
 
 def backward(params, cache, da, dstate=None):
@@ -93,30 +101,44 @@ def backward(params, cache, da, dstate=None):
     """
     if cache is None:
         raise ValueError("cache must come from forward with keep=True, got None")
-    V, lengths, activation = cache
-    T_x, m, n_a = len(V) - 1, V.shape[2], len(params["Waa"])
-    shapes = (
-        arguments.Shapes(T_x=T_x, m=m).parameters(params, LAYOUTS, finite=False).floats("da", da, "T_x n_a m")
-    )
+    size, V, lengths, activation = cache
+    shapes = arguments.Shapes(V.dtype, **size).parameters(params, LAYOUTS, finite=False)
+    shapes.floats("da", da, "T_x n_a m")
+    T_x, n_a, n_x, m = (size[axis] for axis in ("T_x", "n_a", "n_x", "m"))
     if dstate is not None:
         shapes.floats("dstate", dstate, "n_a m")
+    da, da_next = _padding_replaced(da, dstate, lengths)
 
-    da_next = np.zeros((n_a, m), V.dtype)
-    if dstate is not None and lengths is None:
-        da_next += dstate
-    if lengths is not None:
-        da = np.where(np.arange(T_x)[:, None, None] < lengths, da, 0)
-        if dstate is not None:
-            da[lengths - 1, :, np.arange(m)] += dstate.T
-    a, WaaT = V[1:, :n_a], params["Waa"].T
+    dx = np.empty((T_x, n_x, m), V.dtype)
+    dW = np.zeros((n_a, n_a + n_x + 1), V.dtype)
+    for block in reversed(_blocks(T_x, m)):
+        a = V[block.start + 1 : block.stop + 1, :n_a]
+        dz = _run_back(params["Waa"].T, a, da[block], da_next, activation)
+        np.matmul(params["Wax"].T, dz, out=dx[block])
+        dz = dz.transpose(1, 0, 2).reshape(n_a, -1)  # the columns of all steps side by side
+        dW += dz @ V[block].transpose(0, 2, 1).reshape(dz.shape[1], -1)
+    return dx, da_next, {"Wax": dW[:, n_a:-1], "Waa": dW[:, :n_a], "ba": dW[:, -1:]}
+
+
+def _padding_replaced(da, dstate, lengths):
+    """Return da, zero at padding, with dstate added at the last real steps, and da_next after step T_x."""
+    da_next = np.zeros_like(da[0])
+    if lengths is None:
+        return da, da_next if dstate is None else dstate.copy()
+    da = np.where(np.arange(len(da))[:, None, None] < lengths, da, 0)
+    if dstate is not None:
+        da[lengths - 1, :, np.arange(len(lengths))] += dstate.T
+    return da, da_next
+
+
+def _run_back(WaaT, a, da, da_next, activation):
+    """Return dz for the steps of a block; da_next, by the state after it, becomes that before it in place."""
     dz = 1 - np.square(a) if activation == "tanh" else (a > 0).astype(a.dtype)
     for da_t, dz_t in zip(da[::-1], dz[::-1], strict=True):
         da_next += da_t
         dz_t *= da_next
         np.matmul(WaaT, dz_t, out=da_next)
-    every = dz.transpose(1, 0, 2).reshape(n_a, -1)
-    dW = every @ V[:-1].transpose(0, 2, 1).reshape(every.shape[1], -1)
-    return params["Wax"].T @ dz, da_next, {"Wax": dW[:, n_a:-1], "Waa": dW[:, :n_a], "ba": dW[:, -1:]}
+    return dz
 
 
 def step(params, x_t, state, activation="tanh"):

@@ -6,8 +6,9 @@ from helpers.ground import arguments
 
 
 def numerical_gradient(f, array, epsilon=1e-6):
-    """Return the gradient of f at `array` by central differences: (f(v + epsilon) - f(v - epsilon)) / (2 epsilon).
+    """Return the gradient of f at `array` by central differences.
 
+    Formula: (f(v + epsilon) - f(v - epsilon)) / (2 epsilon), one entry of v at a time.
     Parameters: f, function (array) -> float; array, float64, any shape; epsilon, the step, in units of array.
     Returns: an array shaped as `array`; f is called twice an entry, with copies: array is not changed.
     Raises ValueError: array is not float64 (float32 is too coarse), epsilon is not above 0.  Lesson: 03_bptt
@@ -34,10 +35,11 @@ def relative_error(a, n):
 def check_gradients(f, params, grads, epsilon=1e-6):
     """Hold every gradient against finite differences: print one line per parameter, return the worst error.
 
-    Parameters: f, function (params) -> loss; params, dict of float64 arrays; grads, the gradients to judge, under
-    the same keys; epsilon, see `numerical_gradient`.
+    Parameters: f, function (params) -> loss; params, dict of float64 arrays; grads, the gradients to
+    judge, under the same keys; epsilon, see `numerical_gradient`.
     Returns: the largest relative error of an array, ||a - n|| / (||a|| + ||n||).
-    Raises ValueError: keys, shapes or dtypes of params and grads differ, an array is not float64.  Lesson: 03_bptt
+    Raises ValueError: keys, shapes or dtypes of params and grads differ, an array is not float64.  Lesson:
+    03_bptt
     """
     arguments.gradients(params, grads)
     name, shape = max(map(len, params)), max(len(str(p.shape)) for p in params.values())

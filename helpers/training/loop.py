@@ -24,13 +24,15 @@ def train(
     Parameters:
     loss_and_grads, function (params, batch) -> loss, grads; params, dict of arrays, not changed;
     batches, iterable of at least `steps` batches, each handed on as it is (`minibatches` gives endless ones);
-    steps, most steps to take; learning_rate; limit, clips the global norm of the gradients, None clips nothing;
-    grid, rounding of the parameters (see optimisers); dev_loss, function (params) -> loss, measured `every` steps
-    and after the last; patience, measurements without a new best before training stops, None never stops early.
+    steps, most steps to take; learning_rate; limit, clips the global norm of the gradients, None clips
+    nothing; grid, rounding of the parameters (see optimisers); dev_loss, function (params) -> loss,
+    measured `every` steps and after the last; patience, measurements without a new best before training
+    stops, None never stops early.
     Returns: params, those of the best dev_loss, or the last ones without dev_loss; history, dict of arrays:
     loss (steps taken,), norm (steps taken,) of the gradients before clipping, and with dev_loss
     dev_step (k,), steps taken at each measurement, dev_loss (k,).
-    Raises ValueError: batches ends early, a number is out of range, patience without dev_loss.  Lesson: 03_bptt
+    Raises ValueError: batches ends early, a number is out of range, patience without dev_loss.  Lesson:
+    03_bptt
     """
     from tqdm.auto import tqdm  # here, because it takes longer to load than the whole library
 
