@@ -5,8 +5,8 @@ import os
 import subprocess
 import sys
 
-from course.reset import make_copies
 from course.venv import ROOT, VENV
+from helpers.face.copies import make_copies
 
 FIRST = "notebooks/00_start_here.ipynb"
 # Files in .venv: no questions about news or updates; no server of nbclassic, of which the slides use parts.
@@ -19,7 +19,7 @@ SETTINGS = {
 
 
 def main(arguments):
-    make_copies()
+    make_copies(ROOT)
     for name, content in SETTINGS.items():
         (VENV / name).parent.mkdir(parents=True, exist_ok=True)
         (VENV / name).write_text(json.dumps(content))

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from course.venv import ROOT
+from helpers.face.copies import pristine_copies
 
 NOTEBOOKS = ROOT / "notebooks"
 # No bars in stored outputs, one BLAS thread (two notebooks run side by side), the kernel of this Python,
@@ -32,7 +33,7 @@ def solutions():
 
 
 def exercises():
-    return sorted((NOTEBOOKS / "exercises").glob("*/*.ipynb"))
+    return pristine_copies(ROOT)
 
 
 def find(name, among):

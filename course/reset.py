@@ -1,12 +1,11 @@
-"""The learner's own copies in work/: made where absent, never overwritten, set aside on demand."""
+"""Set your copy of an exercise notebook aside and get a fresh one."""
 
 import argparse
 import time
 
 from course.notebooks import exercises, find, named
 from course.venv import ROOT
-
-WORK = ROOT / "work"
+from helpers.face.copies import copy_of, make_copy
 
 
 def main(arguments):
@@ -14,29 +13,11 @@ def main(arguments):
     parser.add_argument("exercise", help="02 or 02_forward_pass")
     given = parser.parse_args(arguments)
     for pristine in find(given.exercise, exercises()):
-        aside = set_aside(copy_of(pristine))
+        aside = set_aside(copy_of(ROOT, pristine))
         if aside:
             print(f"Your copy is now {named(aside)}.")
-        make_copy(pristine)
-        print(f"A fresh one is {named(copy_of(pristine))}.")
-
-
-def copy_of(pristine):
-    return WORK / pristine.parent.name / pristine.name
-
-
-def make_copies():
-    """Make each copy that does not exist yet."""
-    for pristine in exercises():
-        if not copy_of(pristine).exists():
-            make_copy(pristine)
-
-
-def make_copy(pristine):
-    copy = copy_of(pristine)
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    with open(copy, "xb") as file:  # x: fails rather than overwrites
-        file.write(pristine.read_bytes())
+        make_copy(ROOT, pristine)
+        print(f"A fresh one is {named(copy_of(ROOT, pristine))}.")
 
 
 def set_aside(copy):

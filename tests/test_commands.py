@@ -115,7 +115,8 @@ def test_copies_in_work_are_made_and_never_overwritten(repository):
     pristine = write(
         repository / "notebooks" / "exercises" / "01_a" / "01_a.ipynb", "raise NotImplementedError"
     )
-    make = [sys.executable, "-c", "from course import reset; reset.make_copies()"]
+    code = "from course.venv import ROOT; from helpers.face import copies; copies.make_copies(ROOT)"
+    make = [sys.executable, "-c", code]
     subprocess.run(make, cwd=repository, check=True)
     copy = repository / "work" / "01_a" / "01_a.ipynb"
     assert copy.read_bytes() == pristine.read_bytes()

@@ -95,7 +95,6 @@ def build_course(folder):
         (lambda f: (f / "data/names.txt").unlink(), "data", "missing or changed"),
         (lambda f: (f / "data/README.md").write_text(""), "data", "no checksums"),
         (lambda f: (f / "data/README.md").unlink(), "data", "not there"),
-        (lambda f: (f / "work/01_notation/01_notation.ipynb").unlink(), "exercises", "no copy of your own"),
         (
             lambda f: (f / "notebooks/exercises/01_notation/01_notation.ipynb").unlink(),
             "exercises",
@@ -111,6 +110,16 @@ def test_missing_files_are_named(monkeypatch, tmp_path, capsys, harm, name, advi
     found = lines(capsys)
     assert advice in found.pop(name)
     assert set(found.values()) == {"ok"}
+
+
+def test_copies_of_ones_own_are_made(monkeypatch, tmp_path, capsys):
+    build_course(tmp_path)
+    copy = tmp_path / "work/01_notation/01_notation.ipynb"
+    copy.unlink()
+    monkeypatch.setattr(environment, "__file__", str(tmp_path / "helpers/face/environment.py"))
+    assert set(lines(capsys).values()) == {"ok"} and copy.read_text() == "{}"
+    copy.write_text("mine")
+    assert environment.check_environment() and copy.read_text() == "mine"
 
 
 def test_packages_that_are_missing_or_too_old_are_named(monkeypatch, capsys):

@@ -9,18 +9,26 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from helpers.face.copies import make_copies, pristine_copies
+
 PROJECT = "rnn-course"
 INSTALL = "run `make lab` (or `python -m course lab`) in the folder of the course"
 
 
 def check_environment():
-    """Print a line for each thing that the course needs: "ok", or what to do. No versions, no paths."""
+    """Print a line for each thing that the course needs: "ok", or what to do. Return whether all is there.
+
+    Your copies of the exercises are made in work/ where there are none yet. No versions or paths are printed.
+    """
+    ready = True
     for name, check in CHECKS.items():
         try:
             advice = check()
         except metadata.PackageNotFoundError:
             advice = "choose the kernel of the course in the menu Kernel, or " + INSTALL
+        ready = ready and not advice
         print(f"{name:<10} {advice or 'ok'}")
+    return ready
 
 
 def _python():
@@ -85,12 +93,12 @@ def _widgets():
 
 def _exercises():
     folder = find_folder("notebooks/exercises")
-    topics = sorted(file.stem for file in folder.glob("notebooks/exercises/*/*.ipynb")) if folder else []
-    missing = [topic for topic in topics if not (folder / "work" / topic / f"{topic}.ipynb").is_file()]
-    if not topics:
+    if folder is None or not pristine_copies(folder):
         return "the folder notebooks/exercises is empty; take it from the course again"
-    if missing:
-        return f"no copy of your own yet of {', '.join(missing)}; {INSTALL}, which makes them"
+    try:
+        make_copies(folder)
+    except OSError as error:
+        return f"the folder work cannot be written ({error.strerror}): move the course to one that can"
 
 
 def find_folder(inside):
