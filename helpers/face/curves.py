@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.face.style import GREY, INK, house_style, readable
+from helpers.face.style import COLOURS, INK, house_style, readable
 
 
 def curves(ax, x, series, *, baselines=None, x_label="", y_label="", log=""):
@@ -107,3 +107,28 @@ def number(value, digits=3):
     decimals = max(0, digits - 1 - int(np.floor(np.log10(abs(value)))))
     text = f"{value:,.{decimals}f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "\N{MINUS SIGN}")
+
+
+def grouped_bars(ax, groups, series, *, y_label="", baseline=None):
+    """Draw a bar for each series in each group: the mean over runs, with a whisker from the lowest to the highest.
+
+    `groups` names the places on the x axis; `series` is label -> array (runs, groups); `baseline=(label, value)`
+    adds a level line, such as chance.
+    """
+    width, places = 0.8 / len(series), np.arange(len(groups))
+    for k, (label, runs) in enumerate(series.items()):
+        runs = np.asarray(runs, dtype=float)
+        mean = runs.mean(axis=0)
+        whiskers = [mean - runs.min(axis=0), runs.max(axis=0) - mean]
+        at = places + width * (k - (len(series) - 1) / 2)
+        look = {"color": COLOURS[k], "hatch": ("", "//", "..", "xx")[k % 4], "edgecolor": "white"}
+        whisker = {"ecolor": INK, "capsize": 4, "elinewidth": 1.5}
+        drawn = ax.bar(at, mean, 0.9 * width, label=label, yerr=whiskers, error_kw=whisker, **look)
+        ax.bar_label(drawn, [number(value, 2) for value in mean], padding=3, fontsize=12, color=INK)
+    ax.set_xticks(places, groups)
+    ax.set_ylabel(y_label)
+    ax.grid(False, axis="x")
+    if baseline is not None:
+        label, value = baseline
+        ax.axhline(value, color=INK, linestyle=(0, (2, 2)), linewidth=1.5, label=label)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(series) + 1)
