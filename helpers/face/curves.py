@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.face.style import COLOURS, INK, house_style, readable
+from helpers.face.style import COLOURS, GREY, INK, house_style, readable
 
 
 def curves(ax, x, series, *, baselines=None, x_label="", y_label="", log=""):
@@ -110,10 +110,10 @@ def number(value, digits=3):
 
 
 def grouped_bars(ax, groups, series, *, y_label="", baseline=None):
-    """Draw a bar for each series in each group: the mean over runs, with a whisker from the lowest to the highest.
+    """Draw a bar for each series in each group: the mean over runs, its whisker from the lowest to the highest.
 
-    `groups` names the places on the x axis; `series` is label -> array (runs, groups); `baseline=(label, value)`
-    adds a level line, such as chance.
+    `groups` names the places on the x axis; `series` is label -> array (runs, groups);
+    `baseline=(label, value)` adds a level line, such as chance.
     """
     width, places = 0.8 / len(series), np.arange(len(groups))
     for k, (label, runs) in enumerate(series.items()):
