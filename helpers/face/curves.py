@@ -110,7 +110,7 @@ def number(value, digits=3):
 
 
 def grouped_bars(ax, groups, series, *, y_label="", baseline=None):
-    """Draw a bar for each series in each group: the mean over runs, its whisker from the lowest to the highest.
+    """Draw a bar for each series in each group: the mean over runs, with a whisker from lowest to highest.
 
     `groups` names the places on the x axis; `series` is label -> array (runs, groups);
     `baseline=(label, value)` adds a level line, such as chance.
