@@ -1,7 +1,7 @@
 """Activation functions, each stable for every finite input. Lesson: 02_forward_pass.
 
-Softmax and its kin take float arrays (else ValueError) and, by default, the class axis -2: the rows of the column
-layout, (n_y, m) or (T_y, n_y, m).
+Softmax and its kin take float arrays, else ValueError. The class axis is -2 by default: the rows of the
+column layout, (n_y, m) or (T_y, n_y, m).
 """
 
 import numpy as np

@@ -60,18 +60,19 @@ class Shapes:
             first = next(floats, "the cache")
             raise ValueError(f"{name} must be {self.dtype}, as {first} is, got {value.dtype}")
 
-    def integers(self, name, value, layout, low=None, high=None):
-        """Check that `value` is an array of integers of this layout, low <= value < high; return self.
+    def integers(self, name, value, layout, low=-math.inf, high=math.inf):
+        """Check that `value` is an array of integers of this layout, low <= value <= high; return self.
 
         Raises ValueError: no array, no integers, a shape that disagrees, an empty axis, a value out of range.
         """
         if not isinstance(value, np.ndarray) or value.dtype.kind not in "iu":
             raise ValueError(f"{name} must be a NumPy array of integers, got {_kind(value)}")
         self._match(name, value, layout)
-        if low is not None and value.min() < low:
-            raise ValueError(f"{name} must be at least {low}, got {value.min()}")
-        if high is not None and value.max() >= high:
-            raise ValueError(f"{name} must be below {high}, got {value.max()}")
+        smallest, largest = value.min(), value.max()
+        if not low <= smallest <= largest <= high:
+            wrong = largest if smallest >= low else smallest
+            wanted = f"at least {low}" if high == math.inf else f"in {low} ... {high}"
+            raise ValueError(f"{name} must be {wanted}, got {wrong}")
         return self
 
     def booleans(self, name, value, layout):
@@ -103,8 +104,9 @@ class Shapes:
             return f"{axis} = {self.given[axis]}"
         for name, label, axes, value in self.seen:
             if axis in axes:
-                has = f"{self.size[axis]} {('rows', 'columns')[axes.index(axis)]}"
-                has = has if label != "{}" else f"shape {value.shape}"
+                has = f"shape {value.shape}"
+                if label != "{}":  # a parameter, which is a matrix
+                    has = f"{self.size[axis]} {'rows' if axes[0] == axis else 'columns'}"
                 return f"{axis} = {self.size[axis]} ({label.format(name)} has {has})"
         return ""
 

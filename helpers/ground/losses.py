@@ -25,7 +25,7 @@ def softmax_cross_entropy(z, y, mask=None):
     shapes.integers("y", y, layout)
     real, count = _real_positions(mask, layout, shapes)
     z, y = _replaced(z, real[..., None, :]), _replaced(y, real)
-    shapes.integers("y", y, layout, 0, shapes.size["n_y"])
+    shapes.integers("y", y, layout, 0, shapes.size["n_y"] - 1)
     rows = np.expand_dims(y, -2)
     log_p = log_softmax(z)
     loss = -np.take_along_axis(log_p, rows, axis=-2)[..., 0, :].sum(where=real) / count

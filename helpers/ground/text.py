@@ -72,7 +72,7 @@ def decode(indices, vocabulary):
     Raises ValueError: an index is out of range, indices is no array (T,) of integers.  Lesson: 01_notation
     """
     _check_vocabulary(vocabulary)
-    arguments.Shapes().integers("indices", indices, "T", 0, len(vocabulary))
+    arguments.Shapes().integers("indices", indices, "T", 0, len(vocabulary) - 1)
     return [vocabulary[i] for i in indices]
 
 
@@ -91,7 +91,7 @@ def one_hot(indices, n_v, dtype=np.float64):
     arguments.whole_number("n_v", n_v)
     dtype = arguments.float_type(dtype)
     layout = "m" if getattr(indices, "ndim", 2) == 1 else "T m"
-    arguments.Shapes().integers("indices", indices, layout, 0, n_v)
+    arguments.Shapes().integers("indices", indices, layout, 0, n_v - 1)
     x = np.zeros((*indices.shape[:-1], n_v, indices.shape[-1]), dtype)
     np.put_along_axis(x, np.expand_dims(indices, -2), 1, axis=-2)
     return x
@@ -122,5 +122,5 @@ def mask_from_lengths(lengths, T):
     Raises ValueError: lengths is no integer array (m,), or a length is not in 1 ... T.  Lesson: 01_notation
     """
     arguments.whole_number("T", T)
-    arguments.Shapes().integers("lengths", lengths, "m", 1, T + 1)
+    arguments.Shapes().integers("lengths", lengths, "m", 1, T)
     return np.arange(T)[:, None] < lengths

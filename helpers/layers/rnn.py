@@ -50,7 +50,7 @@ def forward(params, x, state=None, lengths=None, keep=True, activation="tanh"):
     if state is not None:
         shapes.floats("state", state, "n_a m")
     if lengths is not None:
-        shapes.integers("lengths", lengths, "m", 1, T_x + 1)
+        shapes.integers("lengths", lengths, "m", 1, T_x)
 
     W = np.hstack([params["Waa"], params["Wax"], params["ba"]])
     blocks = _blocks(T_x, m)

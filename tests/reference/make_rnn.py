@@ -1,6 +1,6 @@
 """Write rnn.npz: what PyTorch computes for the layers and losses of lessons 02 and 03, in float64.
 
-Run from any folder, where PyTorch is installed: `python tests/reference/make_rnn.py`. The test reads the file only.
+Run it where PyTorch is installed: `python tests/reference/make_rnn.py`. The test reads the file alone.
 Keys: case/name, with arrays in the layout of the course; `versions` says what made them.
 """
 

@@ -1,0 +1,296 @@
+"""What rnn promises beside its gradients: padding, blocks, steps, dtypes, memory, refusals."""
+
+import gc
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.layers import dense, rnn
+
+ACTIVATIONS = ["tanh", "relu"]
+
+
+def drawn(seed=0, n_x=3, n_a=5, m=4, T=7, dtype=np.float64):
+    """Return parameters with a bias, x, a state, da and dstate."""
+    rng = np.random.default_rng(seed)
+    params = rnn.init(rng, n_x, n_a, dtype)
+    params["ba"] = rng.standard_normal((n_a, 1)).astype(dtype)
+    shapes = [(T, n_x, m), (n_a, m), (T, n_a, m), (n_a, m)]
+    return params, *(rng.standard_normal(shape).astype(dtype) for shape in shapes)
+
+
+def both(params, x, state, da, dstate, lengths=None, activation="tanh"):
+    """Run forward and backward; return every array that comes out."""
+    a, last, cache = rnn.forward(params, x, state, lengths, activation=activation)
+    dx, dstate0, grads = rnn.backward(params, cache, da, dstate)
+    return [a, last, dx, dstate0, *grads.values()]
+
+
+def equal_bits(first, second):
+    return all(np.array_equal(one, two) for one, two in zip(first, second, strict=True))
+
+
+@pytest.mark.parametrize("activation, g", [("tanh", np.tanh), ("relu", lambda z: np.maximum(z, 0))])
+@given(
+    st.integers(1, 5),
+    st.integers(1, 5),
+    st.integers(1, 300),
+    st.integers(1, 6),
+    st.booleans(),
+    st.integers(0, 99),
+)
+def test_forward_is_the_formula(activation, g, n_x, n_a, m, T, with_state, seed):
+    params, x, a0, _, _ = drawn(seed, n_x, n_a, m, T)
+    a, state, _ = rnn.forward(params, x, a0 if with_state else None, activation=activation)
+    a_prev = a0 if with_state else np.zeros_like(a0)
+    for t in range(T):
+        a_prev = g(params["Waa"] @ a_prev + params["Wax"] @ x[t] + params["ba"])
+        np.testing.assert_allclose(a[t], a_prev, rtol=1e-10, atol=1e-12)
+    assert np.array_equal(state, a[-1])
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("fill", [0.0, 1e30, np.inf, np.nan])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_padding_changes_nothing(activation, fill, dtype):
+    params, x, state, da, dstate = drawn(m=5, T=300, dtype=dtype)  # three blocks
+    lengths = np.array([300, 1, 150, 77, 299])
+    plain = both(params, x, state, da, dstate, lengths, activation)
+    padding = (np.arange(300)[:, None] >= lengths)[:, None]
+    with np.errstate(all="raise"):
+        filled = both(
+            params,
+            np.where(padding, dtype(fill), x),
+            state,
+            np.where(padding, dtype(fill), da),
+            dstate,
+            lengths,
+            activation,
+        )
+    assert equal_bits(plain, filled)
+    assert (plain[0][np.broadcast_to(padding, da.shape)] == 0).all()
+    assert (plain[2][np.broadcast_to(padding, x.shape)] == 0).all()
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_each_sequence_as_if_it_were_alone(activation):
+    params, x, state, da, dstate = drawn()
+    lengths = np.array([7, 2, 1, 5])
+    a, last, dx, dstate0, *grads = both(params, x, state, da, dstate, lengths, activation)
+    sums = [0, 0, 0]
+    for i, T in enumerate(lengths):
+        one = slice(i, i + 1)
+        alone = both(params, x[:T, :, one], state[:, one], da[:T, :, one], dstate[:, one], None, activation)
+        together = [a[:T, :, one], last[:, one], dx[:T, :, one], dstate0[:, one]]
+        for mine, theirs in zip(together, alone, strict=False):
+            np.testing.assert_allclose(mine, theirs, rtol=1e-11, atol=1e-13)
+        sums = [total + gradient for total, gradient in zip(sums, alone[4:], strict=True)]
+    for mine, theirs in zip(grads, sums, strict=True):
+        np.testing.assert_allclose(mine, theirs, rtol=1e-10, atol=1e-12)
+
+
+def test_full_lengths_are_no_lengths():
+    drawn_values = drawn()
+    assert equal_bits(both(*drawn_values), both(*drawn_values, lengths=np.full(4, 7)))
+
+
+@pytest.mark.parametrize("lengths", [None, np.array([1100, 3, 600])])
+def test_without_cache_the_same_bits(lengths):
+    params, x, state, _, _ = drawn(m=3, T=1100)  # seven blocks, the last one shorter
+    a, last, _ = rnn.forward(params, x, state, lengths)
+    a_alone, last_alone, cache = rnn.forward(params, x, state, lengths, keep=False)
+    assert equal_bits([a, last], [a_alone, last_alone])
+    assert cache is None
+
+
+def test_a_sequence_in_two_halves():
+    params, x, state, _, _ = drawn()
+    a, last, _ = rnn.forward(params, x, state)
+    first, between, _ = rnn.forward(params, x[:3], state)
+    second, end, _ = rnn.forward(params, x[3:], between)
+    np.testing.assert_allclose(np.concatenate([first, second]), a, rtol=1e-12)
+    np.testing.assert_allclose(end, last, rtol=1e-12)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_step_agrees_with_forward(activation):
+    params, x, state, _, _ = drawn()
+    a, _, _ = rnn.forward(params, x, state, activation=activation)
+    for t in range(len(x)):
+        a_next, state = rnn.step(params, x[t], state, activation)
+        np.testing.assert_allclose(a_next, a[t], rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_the_dtype_of_params_decides(dtype, activation):
+    values = drawn(dtype=dtype)
+    for lengths in (None, np.array([7, 2, 1, 5])):
+        assert {array.dtype for array in both(*values, lengths, activation)} == {np.dtype(dtype)}
+    params, x, state = values[:3]
+    assert rnn.step(params, x[0], state, activation)[0].dtype == dtype
+    assert {p.dtype for p in rnn.init(np.random.default_rng(0), 2, 3, dtype).values()} == {np.dtype(dtype)}
+
+
+@pytest.mark.parametrize("lengths", [None, np.array([7, 2, 1, 5])])
+def test_no_argument_is_changed_or_kept(lengths):
+    params, x, state, da, dstate = drawn()
+    arguments = [*params.values(), x, state, da, dstate] + ([] if lengths is None else [lengths])
+    before = [array.copy() for array in arguments]
+    a, last, cache = rnn.forward(params, x, state, lengths)
+    expected = rnn.backward(params, cache, da, dstate)
+    rnn.step(params, x[0], state)
+    assert equal_bits(arguments, before)
+    # Changing what came in or went out afterwards must not reach the cache.
+    for array in (a, last, x, state) if lengths is None else (a, last, x, state, lengths):
+        array[:] = 1
+    again = rnn.backward(params, cache, da, dstate)
+    assert equal_bits([*expected[:2], *expected[2].values()], [*again[:2], *again[2].values()])
+
+
+def test_keys_of_other_layers_are_ignored():
+    params, x, *_ = drawn()
+    more = params | dense.init(np.random.default_rng(0), 5, 2) | {"Wf": None}
+    assert np.array_equal(rnn.forward(more, x)[0], rnn.forward(params, x)[0])
+
+
+def test_init_scales_with_the_number_of_columns():
+    params = rnn.init(np.random.default_rng(0), 400, 900)
+    assert abs(params["Wax"].std() * 20 - 1) < 0.01
+    assert abs(params["Waa"].std() * 30 - 1) < 0.01
+    assert not params["ba"].any()
+    halves = rnn.init(np.random.default_rng(0), 400, 900, np.float32)
+    assert np.array_equal(halves["Waa"], params["Waa"].astype(np.float32))
+
+
+def test_a_thousand_calls_leave_memory_where_it_was():
+    values = drawn(T=20)
+    lengths = np.array([20, 3, 7, 1])
+    both(*values, lengths)
+    tracemalloc.start()
+    both(*values, lengths)
+    gc.collect()  # also empties Python's lists of spare tuples
+    before = tracemalloc.get_traced_memory()[0]
+    for _ in range(1000):
+        both(*values, lengths)
+    gc.collect()
+    grown = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert grown < 2000
+
+
+def test_without_cache_memory_is_that_of_the_output():
+    params, x, *_ = drawn(n_x=3, n_a=8, m=1, T=20_000)
+    tracemalloc.start()
+    a, _, _ = rnn.forward(params, x, keep=False)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < a.nbytes * 1.2
+
+
+def refused(params=None, x=None, call=rnn.forward, **more):
+    good, good_x, *_ = drawn()
+    with pytest.raises(ValueError) as caught:
+        call(good if params is None else good | params, good_x if x is None else x, **more)
+    return str(caught.value)
+
+
+def test_refusals_of_forward():
+    params, x, state, _, _ = drawn()
+    assert refused(x=x[:, :2]) == (
+        'x must have shape (T_x, n_x, m) with n_x = 3 (params["Wax"] has 3 columns), got (7, 2, 4)'
+    )
+    assert refused(x=x[0]).endswith("got (3, 4)")
+    assert refused(x=x[:0]).endswith("no axis empty, got (0, 3, 4)")
+    assert refused(x=x.tolist()) == "x must be a NumPy array of float32 or float64, got list"
+    assert refused(x=x.astype(np.float32)) == 'x must be float64, as params["Wax"] is, got float32'
+    assert (
+        refused(x=x.astype(np.int64))
+        == "x must be a NumPy array of float32 or float64, got an array of int64"
+    )
+    assert refused(state=state[:, :3]) == (
+        'state must have shape (n_a, m) with n_a = 5 (params["Wax"] has 5 rows) '
+        "and m = 4 (x has shape (7, 3, 4)), got (5, 3)"
+    )
+    assert refused(activation="sigmoid") == "activation must be one of 'tanh', 'relu', got 'sigmoid'"
+    assert refused({"Waa": params["Waa"][:, :4]}) == (
+        'params["Waa"] must have shape (n_a, n_a) with n_a = 5 (params["Wax"] has 5 rows), got (5, 4)'
+    )
+    assert refused({"ba": params["ba"][:, 0]}).endswith("got (5,)")
+    assert refused({"Wax": params["Wax"].astype(int)}).startswith(
+        'params["Wax"] must be a NumPy array of float32'
+    )
+    assert refused({"Waa": params["Waa"].astype(np.float32)}) == (
+        'params["Waa"] must be float64, as params["Wax"] is, got float32'
+    )
+    for bad in (np.nan, np.inf, -np.inf):
+        Waa = params["Waa"].copy()
+        Waa[2, 3] = bad
+        assert refused({"Waa": Waa}) == 'params["Waa"] must be finite, got NaN or infinity'
+    with pytest.raises(ValueError, match="params must have the keys Wax, Waa, ba, got Wax, Waa"):
+        rnn.forward({key: params[key] for key in ("Wax", "Waa")}, x)
+
+
+def test_large_finite_parameters_are_not_refused():
+    """Their sum overflows, but each of them is finite."""
+    params, x, *_ = drawn(dtype=np.float32)
+    params["ba"] = np.full((5, 1), 3e38, np.float32)
+    with np.errstate(over="ignore"):
+        assert np.isfinite(rnn.forward(params, x)[0]).all()
+
+
+@pytest.mark.parametrize(
+    "lengths, message",
+    [
+        (np.array([7, 8, 1, 1]), "lengths must be in 1 ... 7, got 8"),
+        (np.array([7, 0, 1, 1]), "lengths must be in 1 ... 7, got 0"),
+        (np.array([7, 1]), "lengths must have shape (m,) with m = 4 (x has shape (7, 3, 4)), got (2,)"),
+        (np.array([7.0, 1, 1, 1]), "lengths must be a NumPy array of integers, got an array of float64"),
+        ([7, 1, 1, 1], "lengths must be a NumPy array of integers, got list"),
+    ],
+)
+def test_refusals_of_lengths(lengths, message):
+    assert refused(lengths=lengths) == message
+
+
+def test_refusals_of_backward():
+    params, x, state, da, dstate = drawn()
+    _, _, cache = rnn.forward(params, x, state)
+    for bad, *more in ([da[:6]], [da[:, :4]], [da[0]], [da.astype(np.float32)], [da, dstate[:, :2]]):
+        with pytest.raises(ValueError, match=r"^(da|dstate) must"):
+            rnn.backward(params, cache, bad, *more)
+    with pytest.raises(
+        ValueError, match=r"^da must have shape \(T_x, n_a, m\) with T_x = 7 and n_a = 5 and m = 4,"
+    ):
+        rnn.backward(params, cache, da[:6])
+    with pytest.raises(ValueError, match=r"^cache must come from forward with keep=True, got None"):
+        rnn.backward(params, None, da)
+    with pytest.raises(ValueError, match=r'^params\["Wax"\] must have shape'):
+        rnn.backward(rnn.init(np.random.default_rng(0), 3, 6), cache, da)
+    with pytest.raises(ValueError, match=r'^params\["Wax"\] must be float64, as the cache is, got float32'):
+        rnn.backward(rnn.init(np.random.default_rng(0), 3, 5, np.float32), cache, da)
+
+
+def test_refusals_of_step():
+    params, x, state, *_ = drawn()
+    for bad in (
+        (x, state),
+        (x[0], state[:4]),
+        (x[0], state[:, :2]),
+        (x[0].astype(np.float32), state),
+        (x[0], None),
+    ):
+        with pytest.raises(ValueError, match=r"^(x_t|state) must"):
+            rnn.step(params, *bad)
+    with pytest.raises(ValueError, match=r"^activation must"):
+        rnn.step(params, x[0], state, "sigmoid")
+
+
+def test_refusals_of_init():
+    rng = np.random.default_rng(0)
+    for arguments in ((np.random, 2, 3), (rng, 0, 3), (rng, 2, 3.0), (rng, True, 3), (rng, 2, 3, np.float16)):
+        with pytest.raises(ValueError, match=r"^(rng|n_x|n_a|dtype) must"):
+            rnn.init(*arguments)
