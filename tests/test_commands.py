@@ -13,7 +13,7 @@ from matplotlib.image import imread
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from course import picture, venv
-from course.notebooks import named
+from course.notebooks import find, named
 
 CALL = "import importlib, sys; sys.exit(importlib.import_module(sys.argv[1]).main(sys.argv[2:]))"
 
@@ -103,12 +103,13 @@ def test_run_reports_each_lesson_and_names_the_cell_that_fails(repository):
     assert call(repository, "run", "01").returncode == 0
 
 
-@pytest.mark.parametrize("command", ["refresh", "run", "slides"])
-def test_a_name_that_no_notebook_has_is_refused(repository, command):
-    write(repository / "notebooks" / "01_good.ipynb", *GOOD)
-    result = call(repository, command, "77")
-    assert result.returncode == 1
-    assert "No notebook is called '77'; there are: 01_good." in result.stderr
+def test_a_notebook_is_found_by_number_by_name_and_by_path(tmp_path):
+    lesson, solution = (write(tmp_path / name, "1") for name in ("01_a.ipynb", "solutions/01_a/01_a.ipynb"))
+    among = [lesson, solution, write(tmp_path / "02_b.ipynb", "1")]
+    assert find("01", among) == find("01_a", among) == [lesson, solution]
+    assert find(str(solution), among) == [solution]
+    with pytest.raises(SystemExit, match="No notebook is called '77'; there are: 01_a, 02_b."):
+        find("77", among)
 
 
 def test_copies_in_work_are_made_and_never_overwritten(repository):
@@ -201,7 +202,7 @@ def test_an_older_python_is_refused_in_words(repository):
 
 @pytest.fixture
 def building(repository, monkeypatch):
-    """The module venv on the copy, without pip (which takes seconds to set up): a list of what it was asked."""
+    """The module venv on the copy; pip, slow to set up, is replaced by a list of what it was asked."""
     call = venv.call
     monkeypatch.setattr(
         venv, "call", lambda command: call([*command, *["--without-pip"] * ("venv" in command)])
