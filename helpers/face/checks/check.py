@@ -1,4 +1,4 @@
-"""What a check is: inputs, a reference, and the mistakes that students make. Data only; `runner.py` runs it."""
+"""What a check is: inputs, a reference, the mistakes that students make. Data only; `runner.py` runs it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

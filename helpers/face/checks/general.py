@@ -1,43 +1,94 @@
-"""Causes that can be told from the numbers alone, whatever the function: order, transpose, sign, factor, shift."""
+"""Causes that show whatever the function is: in an error, in the order, axes or numbers of a result."""
 
-from itertools import permutations
+import re
+from itertools import combinations, permutations
 
 import numpy as np
 
-from helpers.face.checks.values import form_problem, same
+from helpers.face.checks.values import form_problem, roots, same
+
+KEPT = (
+    "called again with the same arguments it gives something else: a value is kept from one call to the next "
+    "(a global variable, a default argument that is changed), or drawn at random."
+)
 
 
-def general_cause(got, expected):
-    """Return a sentence that names the cause, or None. got, expected: as from `values.parts`."""
-    if not isinstance(got, dict) or not isinstance(expected, dict) or set(got) != set(expected):
+def general_causes(error, got, expected):
+    """Return a list of one sentence that names the cause, or of none; got, expected as from `parts`."""
+    sentence = error_cause(error) if error else None if isinstance(got, str) else result_cause(got, expected)
+    return [sentence] if sentence else []
+
+
+def error_cause(error):
+    """Say what usually leads to this error of NumPy's."""
+    if "matmul" in error or "not aligned" in error:
+        return (
+            "the factors of a matrix product do not fit: the left one must have as many columns as the right "
+            "one has rows. Is a transpose missing, or too many, or are the factors in the wrong order?"
+        )
+    message = error.partition("\n")[0]
+    shapes = [re.findall(r"\d+", shape) for shape in re.findall(r"\(([\d, ]*)\)", message)]
+    if "broadcast together" in error and len(shapes) == 2:
+        if len(shapes[0]) != len(shapes[1]):
+            return (
+                "one array has fewer axes: keep one of length 1 in that place (keepdims=True, or [:, None])."
+            )
+        if sorted(shapes[0]) == sorted(shapes[1]):
+            return "the arrays have the same axes in another order: exchange the axes of one of them."
+        return "+, - and * go entry by entry, so their shapes must fit: a matrix product is written @."
+    if "broadcast input array" in error:
+        return "what is stored has another shape than the place it is stored in."
+    if "out of bounds" in error or "out of range" in error:
+        return "an index runs beyond the end: an axis of length n has the indices 0 to n - 1."
+    return None
+
+
+def result_cause(got, expected):
+    """Say how a result of the wrong form, or with the wrong numbers, is related to the right one."""
+    if order := swapped(got, expected):
+        return order
+    if set(got) != set(expected):
         return None
-    if len(expected) > 1 and (order := swapped(got, expected)):
-        return f"the order of the returned values: return {', '.join(expected)} (yours come as {order})."
+    tests = (transposed, flattened, unsummed, unfilled, sign, factor, reversed_, shift, rearranged)
     for name, e in expected.items():
         g = got[name]
-        if (
-            same(g, e)
-            or not isinstance(g, np.ndarray)
-            or not isinstance(e, np.ndarray)
-            or e.dtype.kind != "f"
-        ):
+        if not (isinstance(g, np.ndarray) and isinstance(e, np.ndarray)) or same(g, e):
             continue
-        for test in (transposed, flattened, sign, factor, shift):
-            if sentence := test(name, g, e):
-                return sentence
+        if e.dtype.kind == g.dtype.kind == "f" and np.isfinite(g).all():
+            for test in tests:
+                if sentence := test(name, g, e):
+                    return sentence
     return None
 
 
 def swapped(got, expected):
-    """Return the order in which the right values come, where they come in a wrong one."""
-    names = list(expected)
-    if len(names) > 4:
+    """Name the order in which the right values come, where they come in a wrong one."""
+    names, g, e = list(roots(expected)), folded(got), folded(expected)
+    if list(g) != names or len(names) > 4:
         return None
     for agree in (same, same_form):
         for order in permutations(names):
-            if all(agree(got[a], expected[b]) for a, b in zip(names, order, strict=True)):
-                return None if list(order) == names else ", ".join(order)
+            if all(alike(g[a], e[b], agree) for a, b in zip(names, order, strict=True)):
+                if list(order) == names:
+                    return None
+                come = ", ".join(order)
+                return f"the order of the returned values: return {', '.join(names)} (yours come as {come})."
     return None
+
+
+def folded(flat):
+    """Return the parts as they were returned, dicts as dicts."""
+    return {
+        root: {key: flat[f'{root}["{key}"]'] for key in keys} if keys else flat[root]
+        for root, keys in roots(flat).items()
+    }
+
+
+def alike(got, expected, agree):
+    """Tell whether two parts, which may be dicts, agree."""
+    if isinstance(got, dict) and isinstance(expected, dict):
+        return set(got) == set(expected) and all(agree(got[key], expected[key]) for key in expected)
+    return agree(got, expected)
 
 
 def same_form(got, expected):
@@ -53,7 +104,32 @@ def transposed(name, g, e):
 
 def flattened(name, g, e):
     if g.size == e.size and g.shape != e.shape and same(g.reshape(-1), e.reshape(-1)):
-        return f"{name} holds the right numbers in shape {g.shape}; shape {e.shape} is asked (keepdims=True keeps an axis of length 1)."
+        return (
+            f"{name} holds the right numbers in shape {g.shape}; shape {e.shape} is asked "
+            "(keepdims=True keeps an axis of length 1)."
+        )
+
+
+def unsummed(name, g, e):
+    for size in range(1, g.ndim + 1):
+        for axes in combinations(range(g.ndim), size):
+            total = g.sum(axis=axes)
+            if g.shape != e.shape and total.size == e.size and same(total.reshape(e.shape), e):
+                return (
+                    f"{name} is not summed over axis {' and '.join(map(str, axes))}: its sum there is right."
+                )
+
+
+def unfilled(name, g, e):
+    if g.shape != e.shape or not e.any():
+        return None
+    if not g.any():
+        return f"{name} is 0 throughout: it is never filled in, or never added to."
+    wrong = np.abs(g - e) > 1e-6 * np.abs(e).max()
+    if wrong.any() and not g[wrong].any():
+        return (
+            f"{name} is 0 in {wrong.sum()} of {g.size} entries, right in the others: a part is not filled in."
+        )
 
 
 def sign(name, g, e):
@@ -62,18 +138,31 @@ def sign(name, g, e):
 
 
 def factor(name, g, e):
-    if g.shape != e.shape or not np.isfinite(g).all() or not e.any():
+    if g.shape != e.shape or g.size == 1 or not e.any():
         return None
     ratio = float(g.reshape(-1) @ e.reshape(-1) / (e.reshape(-1) @ e.reshape(-1)))
     if abs(ratio) > 1e-6 and same(g, ratio * e, 1e-6):
-        return f"{name} is {ratio:.4g} times what it should be, in every entry: a factor is missing or counted twice."
+        return (
+            f"{name} is {ratio:.4g} times what it should be, in every entry: "
+            "a factor is missing or counted twice."
+        )
+
+
+def reversed_(name, g, e):
+    for axis in range(e.ndim):
+        if g.shape == e.shape and same(g, np.flip(e, axis)):
+            return f"{name} is in reverse order along axis {axis}: its first entry belongs at the end."
 
 
 def shift(name, g, e):
     if g.shape != e.shape or len(e) < 3:
         return None
-    for late in (1, -1):
-        inner = slice(1, None) if late == 1 else slice(None, -1)
-        outer = slice(None, -1) if late == 1 else slice(1, None)
-        if same(g[inner], e[outer]):
-            return f"{name} is one step too {'late' if late == 1 else 'early'}: entry t holds what belongs to step t {'− 1' if late == 1 else '+ 1'}."
+    if same(g[1:], e[:-1]):
+        return f"{name} is one step too late: entry t holds what belongs to step t - 1."
+    if same(g[:-1], e[1:]):
+        return f"{name} is one step too early: entry t holds what belongs to step t + 1."
+
+
+def rearranged(name, g, e):
+    if g.shape == e.shape and same(np.sort(g, axis=None), np.sort(e, axis=None)):
+        return f"{name} holds the right numbers in other places, as from reshape where a transpose is meant."

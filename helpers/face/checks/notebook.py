@@ -6,7 +6,7 @@ from helpers.face.checks.catalogue import find
 from helpers.face.checks.check import Function, Outcome
 from helpers.face.checks.functions import FUNCTIONS
 from helpers.face.checks.runner import run
-from helpers.face.checks.values import snapshot, unchanged
+from helpers.face.checks.values import raw, snapshot, unchanged
 from helpers.face.progress import record
 
 
@@ -45,7 +45,7 @@ def call(function, arguments, signature):
         return Outcome(error=describe(error))
     names = signature[signature.index("(") + 1 : -1].split(", ")
     changed = tuple(n for n, a, b in zip(names, arguments, given, strict=True) if not unchanged(a, b))
-    return Outcome(value=value, changed=changed)
+    return Outcome(value=raw(value), changed=changed)
 
 
 def describe(error):

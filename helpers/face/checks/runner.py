@@ -1,13 +1,14 @@
-"""Run a check: shape, special case, random case, gradient; stop at the first failure and name the likely cause."""
+"""Run a check: shape, special case, random case, gradient; stop at the first failure and name its cause."""
 
 import zlib
+from collections import Counter
 from itertools import combinations
 
 import numpy as np
 
-from helpers.face.checks.check import Outcome, Verdict
-from helpers.face.checks.general import general_cause
-from helpers.face.checks.values import form_problem, parts, same, value_problem
+from helpers.face.checks.check import Verdict
+from helpers.face.checks.general import KEPT, general_causes
+from helpers.face.checks.values import form_problem, names_problem, parts, same, value_problem
 
 
 def run(check, call):
@@ -21,15 +22,28 @@ def run(check, call):
         arguments = case.draw(generator(check, number))
         trial = Trial(check, case, arguments, call(arguments))
         if trial.outcome.unwritten:
-            return Verdict(
-                False, case.stage, f"{check.name} is not written yet: it still raises NotImplementedError."
-            )
+            message = f"{check.name} is not written yet: it still raises NotImplementedError."
+            return Verdict(False, case.stage, message)
         trials.append(trial)
         if problem := trial.problem():
+            if trial.outcome.changed:
+                return Verdict(False, case.stage, explain(check, trial, problem))
+            if differs_when_repeated(trials, call):
+                return Verdict(False, case.stage, explain(check, trial, problem, KEPT))
             rest = [Trial(check, c, a, call(a)) for c, a in remaining(check, number)]
             causes = known_causes(check, trials + rest)
-            return Verdict(False, case.stage, explain(check, trial, problem, causes), causes)
+            sentences = [check.mistakes[label] for label in causes]
+            sentences = sentences or general_causes(trial.outcome.error, trial.got, trial.expected)
+            return Verdict(False, case.stage, explain(check, trial, problem, *sentences), causes)
+    if differs_when_repeated(trials, call):
+        return Verdict(False, case.stage, explain(check, trial, "It was right at first, and then not.", KEPT))
     return Verdict(True)
+
+
+def differs_when_repeated(trials, call):
+    """Tell whether calls with the same arguments as before give something else."""
+    again = [Trial(trial.check, trial.case, trial.arguments, call(trial.arguments)) for trial in trials]
+    return any(not trial.gave_the_same_as(other) for trial, other in zip(trials, again, strict=True))
 
 
 def generator(check, number):
@@ -38,7 +52,7 @@ def generator(check, number):
 
 
 def remaining(check, number):
-    """Yield (case, arguments) of the cases after `number`, then the one with equal sizes: evidence for a cause."""
+    """Yield (case, arguments) of the cases after `number` and of the one with equal sizes, as evidence."""
     for later in range(number + 1, len(check.cases)):
         yield check.cases[later], check.cases[later].draw(generator(check, later))
     if check.square:
@@ -59,26 +73,36 @@ class Trial:
             return f"It stops with {self.outcome.error}"
         if self.outcome.changed:
             names = ", ".join(self.outcome.changed)
-            return f"It changes its argument {names} in place: the caller's array is overwritten. Work on a copy, or make a new array."
+            return (
+                f"It changes its argument {names} in place: after the call it is not, bit for bit, what was "
+                "passed in. Work on a copy, or make a new array."
+            )
         if isinstance(self.got, str):
             return self.got
-        if list(self.got) != list(self.expected) and set(self.got) != set(self.expected):
-            return (
-                f"It must return {', '.join(self.expected)}; it returned {', '.join(self.got) or 'nothing'}."
-            )
-        for test in (form_problem, *([value_problem] if self.case.stage != "shape" else [])):
-            for name, expected in self.expected.items():
-                extra = (self.case.tolerance,) if test is value_problem else ()
-                if sentence := test(name, self.got[name], expected, *extra):
-                    return sentence
+        if sentence := names_problem(self.got, self.expected):
+            return sentence
+        for name, expected in self.expected.items():
+            if sentence := form_problem(name, self.got[name], expected):
+                return sentence
+        for name, expected in self.expected.items() if self.case.stage != "shape" else ():
+            if sentence := value_problem(name, self.got[name], expected, self.case.tolerance):
+                return sentence
         return None
+
+    def gave_the_same_as(self, other):
+        """Tell whether another call with the same arguments came out alike."""
+        if isinstance(self.got, str) or isinstance(other.got, str):
+            return self.got == other.got
+        if bool(self.outcome.error) != bool(other.outcome.error) or set(self.got) != set(other.got):
+            return False
+        return all(same(other.got[name], self.got[name]) for name in self.got)
 
     def agrees(self, wrong, only=None):
         """Tell whether the reference with these mistakes gives what the student's function gave."""
         try:
-            imitated = parts(
-                self.check.reference(*self.arguments, wrong=frozenset(wrong)), self.check.returns
-            )
+            with np.errstate(all="ignore"):
+                value = self.check.reference(*self.arguments, wrong=frozenset(wrong))
+            imitated = parts(value, self.check.returns)
         except Exception:  # a mistake that cannot run on these sizes stops the student's function as well
             return bool(self.outcome.error)
         if self.outcome.error or isinstance(self.got, str) or isinstance(imitated, str):
@@ -101,35 +125,46 @@ class Trial:
 
 
 def known_causes(check, trials):
-    """Return the labels of the mistakes that explain every call; then of two together; then of single parts."""
+    """Return the labels of the likeliest mistakes.
+
+    First one mistake that explains every call, then two together, then the one that explains most calls, the
+    first wrong one among them; at last those that explain single parts.
+    """
+    if all(trial.outcome.error for trial in trials):
+        return ()  # errors alone do not tell one cause from another
     for size in (1, 2):
         for labels in combinations(check.mistakes, size):
-            if informative(trials) and all(trial.agrees(labels) for trial in trials):
+            if all(trial.agrees(labels) for trial in trials):
                 return labels
+    return most_calls(check, trials) or single_parts(check, trials)
+
+
+def most_calls(check, trials):
+    """Return the mistake that explains the first wrong result, and most others, two at least; or none."""
+    wrong = [trial for trial in trials if trial.case.stage != "shape" and trial.differing()]
+    explained = Counter()
+    for label in check.mistakes:
+        if wrong and wrong[0].agrees((label,)):
+            explained[label] = sum(trial.agrees((label,)) for trial in wrong)
+    (label, most), (_, second) = (*explained.most_common(2), ("", 0), ("", 0))[:2]
+    return (label,) if most > max(second, 1) else ()
+
+
+def single_parts(check, trials):
+    """Return mistakes that explain one of the returned parts in every call."""
+    calm = [trial for trial in trials if not trial.outcome.error and not isinstance(trial.got, str)]
     found = []
     for name in dict.fromkeys(name for trial in trials for name in trial.differing()):
-        calm = [trial for trial in trials if not trial.outcome.error and not isinstance(trial.got, str)]
-        for label in check.mistakes:
-            if label not in found and all(trial.agrees((label,), only=name) for trial in calm):
-                found.append(label)
-                break
+        explaining = [m for m in check.mistakes if all(trial.agrees((m,), only=name) for trial in calm)]
+        if not set(explaining) & set(found):
+            found += explaining[:1]
     return tuple(found)
 
 
-def informative(trials):
-    """Tell whether any call ran to its end: errors alone do not tell one cause from another."""
-    return any(not trial.outcome.error for trial in trials)
-
-
-def explain(check, trial, problem, causes):
-    """Compose the message: what was called, what is wrong, the likely cause."""
+def explain(check, trial, problem, *causes):
+    """Compose the message: what was called, what is wrong, the likely cause or else the broken law."""
     lines = [f"{check.name} is not right yet ({trial.case.stage}).", problem]
-    if trial.outcome.changed:
-        return "\n".join(lines)
-    if causes:
-        lines += [f"Likely cause: {check.mistakes[label]}" for label in causes]
-    elif sentence := general_cause(trial.got, trial.expected):
-        lines.append(f"Likely cause: {sentence}")
-    else:
+    lines += [f"Likely cause: {sentence}" for sentence in causes]
+    if not causes and not trial.outcome.changed:
         lines.append(f"What must hold here: {trial.case.law}")
     return "\n".join(lines)

@@ -1,10 +1,45 @@
-"""Compare raw values: arrays, numbers, strings, lists, tuples and dicts of them. Nothing else is looked at."""
+"""Compare raw values: arrays, numbers, strings, lists, tuples, dicts of them. Nothing else is looked at."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
+LARGEST = 10_000_000  # entries of an array or a list: more than any answer has
+NUMBERS = frozenset(np.sctypeDict.values())
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Stands for an object that is not looked into."""
+
+    type: str
+
+
+def raw(value, depth=5):
+    """Copy a student's value into plain arrays, numbers, strings, lists, tuples and dicts.
+
+    Subclasses of str, tuple, list and dict are read by the plain type's own methods, whatever they redefine.
+    A subclass of ndarray (np.matrix, a masked array), any other object, or one too large or deep is Foreign.
+    """
+    plain = type(value)
+    if isinstance(value, str):
+        return str.__getitem__(value, slice(None))
+    if value is None or plain in (bool, int, float) or plain in NUMBERS:
+        return value
+    if plain is np.ndarray:
+        if value.size > LARGEST:
+            return Foreign(f"array of {value.size:,} entries")
+        return Foreign("array of objects") if value.dtype.hasobject else np.array(value)
+    for container in (tuple, list, dict):
+        if isinstance(value, container) and depth and container.__len__(value) <= LARGEST:
+            if container is dict:
+                return {raw(k, 0): raw(v, depth - 1) for k, v in dict.items(value)}
+            return container([raw(part, depth - 1) for part in container.__iter__(value)])
+    return Foreign(plain.__name__)
+
 
 def parts(value, names):
-    """Return {name: array, number, list or str} of a returned value, or a sentence that says what is wrong."""
+    """Return {name: array, number, list or str} of a returned value, or a sentence on what is wrong."""
     if value is None:
         return "It returns None: is its last line a `return`?"
     if len(names) == 1:
@@ -34,6 +69,8 @@ def kind(value):
         return "integer"
     if isinstance(value, float | np.floating):
         return "float"
+    if isinstance(value, Foreign):
+        return value.type
     return "nothing (None)" if value is None else type(value).__name__
 
 
@@ -42,36 +79,64 @@ def same(got, expected, tolerance=1e-7):
     return form_problem("", got, expected) is None and value_problem("", got, expected, tolerance) is None
 
 
+def roots(flat):
+    """Return {name: keys} of the parts from `parts`; no keys where a part is not a dict."""
+    keys = {}
+    for name in flat:
+        root, _, key = name.partition("[")
+        keys.setdefault(root, []).extend([key[1:-2]] if key else [])
+    return keys
+
+
+def names_problem(got, expected):
+    """Say where a dict is missing, or has other keys than expected; None where all names agree."""
+    if set(got) == set(expected):
+        return None
+    found = roots(got)
+    for root, keys in roots(expected).items():
+        if keys and set(found.get(root, ())) != set(keys):
+            has = f"a dict with {', '.join(found[root])}" if found.get(root) else kind(got.get(root, {}))
+            return f"{root} must be a dict with the keys {', '.join(keys)}; got {has}."
+        if not keys and root not in got:
+            return f"{root} must be of type {kind(expected[root])}, got dict."
+    return None
+
+
 def form_problem(name, got, expected):
     """Say how type or shape of one leaf differs from what is expected; None where they agree."""
     if kind(got) != kind(expected):
         if kind(expected) == "float" and isinstance(got, np.ndarray) and got.shape == ():
             return None
         return f"{name} must be of type {kind(expected)}, got {kind(got)}."
+    if isinstance(expected, np.ndarray) and expected.dtype.kind == "f" and got.dtype != expected.dtype:
+        return f"{name} must hold {expected.dtype.name}, got {got.dtype.name}."
     if isinstance(expected, np.ndarray) and got.shape != expected.shape:
         return f"{name} must have shape {expected.shape}, got {got.shape}."
-    if isinstance(expected, list) and len(got) != len(expected):
+    if isinstance(expected, list | tuple) and len(got) != len(expected):
         return f"{name} must have {len(expected)} entries, got {len(got)}: {got!r:.120}."
     return None
 
 
 def value_problem(name, got, expected, tolerance=1e-7):
     """Say where one leaf of the right form first differs; None where it agrees."""
-    if isinstance(expected, list | str):
+    if isinstance(expected, list | tuple):
         for index, (g, e) in enumerate(zip(got, expected, strict=True)):
-            if type(g) is not type(e) or g != e:
-                return f"{name}[{index}] must be {e!r}, got {g!r}."
+            if not same(g, e):
+                return f"{name}[{index}] must be {e!r}, got {g!r:.60}."
         return None
+    if not isinstance(expected, np.ndarray | np.generic | int | float):
+        return None if got == expected else f"{name} must be {expected!r}, got {got!r:.60}."
     got, expected = np.asarray(got), np.asarray(expected)
-    if expected.dtype.kind in "biuU":
-        if (got.dtype.kind == "U") != (expected.dtype.kind == "U"):
+    if expected.dtype.kind not in "fc":
+        if got.dtype.kind != expected.dtype.kind and {got.dtype.kind, expected.dtype.kind} != {"i", "u"}:
             return f"{name} must hold {expected.dtype.name}, got {got.dtype.name}."
         wrong = got != expected
     else:
-        if not np.isfinite(got).all():
+        finite = np.isfinite(expected)
+        if not np.array_equal(np.isfinite(got), finite):
             return f"{name} holds NaN or infinity."
-        scale = np.abs(expected).max(initial=1e-3)
-        wrong = np.abs(got - expected) > tolerance * scale
+        difference = np.where(finite, got, 0) - np.where(finite, expected, 0)
+        wrong = np.abs(difference) > tolerance * np.abs(expected).max(initial=1e-3, where=finite)
     if not wrong.any():
         return None
     index = tuple(int(i) for i in np.argwhere(wrong)[0]) if wrong.ndim else ()
@@ -97,10 +162,12 @@ def unchanged(before, after):
     """Tell whether an argument still holds, bit for bit, what it held before the call."""
     if isinstance(before, np.ndarray):
         return (
-            isinstance(after, np.ndarray)
-            and before.shape == after.shape
+            type(after) is np.ndarray
+            and (before.dtype, before.shape) == (after.dtype, after.shape)
             and np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
         )
+    if type(after) is not type(before):
+        return False
     if isinstance(before, tuple | list):
         return len(before) == len(after) and all(map(unchanged, before, after))
     if isinstance(before, dict):
