@@ -16,11 +16,13 @@ def loss_reference(z, y, mask, wrong=frozenset()):
     axis = -2
     for label, other in (("examples", -1), ("time", 0), ("all", None)):
         axis = other if f"softmax over {label}" in wrong else axis
-    e = np.exp(z - z.max(axis=axis, keepdims=True))
+    e = np.exp(z - (0 if "exp overflows" in wrong else z.max(axis=axis, keepdims=True)))
     y_hat = z if "no softmax" in wrong else e / e.sum(axis=axis, keepdims=True)
     target = (np.arange(z.shape[1])[:, None] == y[:, None, :]).astype(float)
     if "index for one-hot" in wrong:
         target = np.broadcast_to(y[:, None, :], z.shape)
+    if "one-hot in all examples" in wrong:
+        target = np.repeat(target.max(axis=2, keepdims=True), target.shape[2], axis=2)
     dz = y_hat - (0 if "no one-hot" in wrong else target)
     if "wrong sign" in wrong:
         dz = -dz
@@ -28,7 +30,7 @@ def loss_reference(z, y, mask, wrong=frozenset()):
         dz = -target / y_hat
     T, n_y, m = z.shape
     counts = {"not divided": 1, "divided by m": m, "divided by T": T, "divided by T m": T * m}
-    counts["divided by all entries"] = mask.sum() * n_y
+    counts |= {"divided by N n_y": mask.sum() * n_y, "divided by T n_y m": z.size}
     count = next((n for label, n in counts.items() if label in wrong), mask.sum())
     if "mean per sequence" in wrong:
         count = m * mask.sum(axis=0)
@@ -67,7 +69,10 @@ LOSS = Check(
         Case(
             "special case",
             draw_loss(3, 4, 2, shift=800.0, padded=False),
-            "scores around 800 give the same probabilities as scores around 0: take the largest score of each column away before exp, which overflows beyond 709.",
+            (
+                "scores around 800 give the same probabilities as scores around 0: take the largest score of "
+                "each column away before exp, which overflows beyond 709."
+            ),
         ),
         Case("random case", draw_loss(5, 3, 2, padded=False), "dz = (softmax(z) - one_hot(y)) / N, N = T m."),
         Case(
@@ -84,21 +89,70 @@ LOSS = Check(
         ),
     ),
     mistakes={
-        "not divided": "dz is that of the sum of the losses: the course takes the mean over real positions, so divide by their number N = mask.sum().",
-        "divided by m": "dz is divided by the number of examples m: divide by the number of real positions, N = mask.sum().",
-        "divided by T": "dz is divided by the number of steps T: divide by the number of real positions, N = mask.sum().",
-        "divided by T m": "dz is divided by T m, which counts padding too: N = mask.sum() counts real positions only.",
-        "divided by all entries": "dz is divided by N n_y: the loss has one term for each real position, not for each score, so N = mask.sum().",
-        "mean per sequence": "each sequence is divided by its own length: the mean runs over all real positions of the batch at once, N = mask.sum().",
-        "padding kept": "dz is not zero at padding: where mask is False nothing was asked, so no error comes back.",
-        "no one-hot": "the one-hot target is not subtracted: dz is softmax(z) - one_hot(y), so 1 goes off at the right class.",
-        "index for one-hot": "the class number y itself is subtracted: y is an index; subtract its one-hot column, 1 at row y and 0 elsewhere.",
+        "not divided": (
+            "dz is that of the sum of the losses: the course takes the mean over real positions, so divide "
+            "by their number N = mask.sum()."
+        ),
+        "divided by m": (
+            "dz is divided by the number of examples m: divide by the number of real positions, N = "
+            "mask.sum()."
+        ),
+        "divided by T": (
+            "dz is divided by the number of steps T: divide by the number of real positions, N = mask.sum()."
+        ),
+        "divided by T m": (
+            "dz is divided by T m, which counts padding too: N = mask.sum() counts real positions only."
+        ),
+        "divided by N n_y": (
+            "dz is divided by N n_y: the loss has one term for each real position, not for each score, so N "
+            "= mask.sum()."
+        ),
+        "divided by T n_y m": (
+            "dz is divided by the number of all scores, z.size: the loss has one term for each real "
+            "position, so N = mask.sum()."
+        ),
+        "mean per sequence": (
+            "each sequence is divided by its own length: the mean runs over all real positions of the batch "
+            "at once, N = mask.sum()."
+        ),
+        "padding kept": (
+            "dz is not zero at padding: where mask is False nothing was asked, so no error comes back."
+        ),
+        "no one-hot": (
+            "the one-hot target is not subtracted: dz is softmax(z) - one_hot(y), so 1 goes off at the right "
+            "class."
+        ),
+        "index for one-hot": (
+            "the class number y itself is subtracted: y is an index; subtract its one-hot column, 1 at row y "
+            "and 0 elsewhere."
+        ),
+        "one-hot in all examples": (
+            "1 goes off in the columns of all examples: row y[t, i] belongs to column i alone."
+        ),
         "wrong sign": "the sign is turned: dz is softmax(z) - one_hot(y), probability minus target.",
-        "no softmax": "the softmax is missing: z holds scores; turn them into probabilities before you subtract the target.",
-        "gradient of y_hat": "this is the gradient of the probabilities, -1 / y_hat at the right class: take it through the softmax as well, which gives softmax(z) - one_hot(y).",
-        "softmax over examples": "the softmax runs over the examples: the classes lie along axis 1 of (T, n_y, m), and each column z[t, :, i] gets a softmax of its own.",
-        "softmax over time": "the softmax runs over the steps (axis 0): the classes lie along axis 1 of (T, n_y, m).",
-        "softmax over all": "the softmax divides by the sum over the whole array: each column z[t, :, i] gets a softmax of its own (axis=1, keepdims=True).",
+        "no softmax": (
+            "the softmax is missing: z holds scores; turn them into probabilities before you subtract the "
+            "target."
+        ),
+        "gradient of y_hat": (
+            "this is the gradient of the probabilities, -1 / y_hat at the right class: take it through the "
+            "softmax as well, which gives softmax(z) - one_hot(y)."
+        ),
+        "exp overflows": (
+            "exp overflows for large scores: take the largest score of each column away first, z - "
+            "z.max(axis=1, keepdims=True). The probabilities stay the same."
+        ),
+        "softmax over examples": (
+            "the softmax runs over the examples: the classes lie along axis 1 of (T, n_y, m), and each "
+            "column z[t, :, i] gets a softmax of its own."
+        ),
+        "softmax over time": (
+            "the softmax runs over the steps (axis 0): the classes lie along axis 1 of (T, n_y, m)."
+        ),
+        "softmax over all": (
+            "the softmax divides by the sum over the whole array: each column z[t, :, i] gets a softmax of "
+            "its own (axis=1, keepdims=True)."
+        ),
     },
     square=draw_loss(3, 3, 3),
 )
@@ -120,16 +174,18 @@ def slope_of_tanh(a_next, a_prev, wrong):
 
 def cell_reference(params, da_next, a_next, a_prev, x_t, wrong=frozenset()):
     Wax, Waa = params["Wax"], params["Waa"]
-    if "weights exchanged" in wrong:
+    if "da_prev and dx_t exchanged" in wrong:
         Wax, Waa = Waa, Wax
-    dz = da_next * slope_of_tanh(a_next, a_prev, wrong)
+    slope = slope_of_tanh(a_next, a_prev, wrong)
+    dz = slope @ da_next if "slope by matrix product" in wrong else da_next * slope
     back = da_next if "dz only in grads" in wrong else dz
     da_prev = (Waa if "Waa not transposed" in wrong else Waa.T) @ back
     dx_t = (Wax if "Wax not transposed" in wrong else Wax.T) @ back
     if "dz only for da_prev" in wrong:
         dz = da_next
-    dWax = dz @ x_t.T
-    dWaa = dz @ (a_next if "dWaa from a_next" in wrong else a_prev).T
+    dWax = dz @ (x_t if "columns not transposed" in wrong else x_t.T)
+    source = a_next if "dWaa from a_next" in wrong else a_prev
+    dWaa = dz @ (source if "columns not transposed" in wrong else source.T)
     dba = dz.sum(axis=0 if "dba over units" in wrong else 1, keepdims="dba flat" not in wrong)
     dba = dz if "dba not summed" in wrong else dba
     if "dWax transposed" in wrong:
@@ -179,7 +235,10 @@ def each_gradient(loss, params):
 
 SLOPES = {
     "no slope": "the slope of tanh is missing: dz = da_next (1 - a_next²), entry by entry.",
-    "slope of a_prev": "the slope of tanh is taken at a_prev: dz = da_next (1 - a_next²), with the state that came out of this tanh.",
+    "slope of a_prev": (
+        "the slope of tanh is taken at a_prev: dz = da_next (1 - a_next²), with the state that came out of "
+        "this tanh."
+    ),
     "slope not squared": "the slope is 1 - a_next: it must be 1 - a_next², with the square.",
     "tanh twice": "tanh is taken of a_next again: a_next is tanh(z) already, so the slope is 1 - a_next².",
     "sigmoid slope": "the slope a (1 - a) is that of the sigmoid: tanh has 1 - a_next².",
@@ -199,7 +258,10 @@ CELL = Check(
         Case(
             "special case",
             draw_cell(3, 5, 2, "Wax", "Waa", "ba"),
-            "with all parameters zero, a_next is 0 and its slope 1: dWax = da_next x_tᵀ, dWaa = da_next a_prevᵀ, and nothing flows to x_t or a_prev.",
+            (
+                "with all parameters zero, a_next is 0 and its slope 1: dWax = da_next x_tᵀ, dWaa = da_next "
+                "a_prevᵀ, and nothing flows to x_t or a_prev."
+            ),
         ),
         Case(
             "special case",
@@ -209,7 +271,10 @@ CELL = Check(
         Case(
             "random case",
             draw_cell(4, 3, 6),
-            "dz = da_next (1 - a_next²); da_prev = Waaᵀ dz, dx_t = Waxᵀ dz, dWaa = dz a_prevᵀ, dWax = dz x_tᵀ, dba = dz summed over the examples.",
+            (
+                "dz = da_next (1 - a_next²); da_prev = Waaᵀ dz, dx_t = Waxᵀ dz, dWaa = dz a_prevᵀ, dWax = dz "
+                "x_tᵀ, dba = dz summed over the examples."
+            ),
         ),
         Case(
             "gradient",
@@ -221,19 +286,47 @@ CELL = Check(
     ),
     mistakes=SLOPES
     | {
-        "dz only in grads": "da_prev and dx_t are computed from da_next: all five gradients start from dz = da_next (1 - a_next²).",
-        "dz only for da_prev": "the gradients of the parameters are computed from da_next: all five gradients start from dz = da_next (1 - a_next²).",
+        "dz only in grads": (
+            "da_prev and dx_t are computed from da_next: all five gradients start from dz = da_next (1 - "
+            "a_next²)."
+        ),
+        "dz only for da_prev": (
+            "the gradients of the parameters are computed from da_next: all five gradients start from dz = "
+            "da_next (1 - a_next²)."
+        ),
         "Waa not transposed": "Waa is not transposed: backwards the product is Waa.T @ dz.",
-        "Wax not transposed": "Wax is not transposed: backwards the product is Wax.T @ dz, (n_x, n_a) times (n_a, m).",
-        "weights exchanged": "Wax and Waa are exchanged: the error flows to a_prev through Waa and to x_t through Wax.",
-        "dWaa from a_next": "dWaa is computed from a_next: Waa was multiplied by a_prev, so dWaa = dz @ a_prev.T.",
+        "Wax not transposed": (
+            "Wax is not transposed: backwards the product is Wax.T @ dz, (n_x, n_a) times (n_a, m)."
+        ),
+        "da_prev and dx_t exchanged": (
+            "da_prev and dx_t are exchanged: the error flows to a_prev through Waa and to x_t through Wax; "
+            "da_prev is returned first."
+        ),
+        "slope by matrix product": (
+            "the slope is multiplied as a matrix (@): dz = da_next * (1 - a_next²) goes entry by entry."
+        ),
+        "columns not transposed": (
+            "a transpose is missing in dWax and dWaa: they are dz @ x_t.T and dz @ a_prev.T, sums over the "
+            "examples."
+        ),
+        "dWaa from a_next": (
+            "dWaa is computed from a_next: Waa was multiplied by a_prev, so dWaa = dz @ a_prev.T."
+        ),
         "dWaa transposed": "dWaa is transposed: it is dz @ a_prev.T, rows for the unit that receives.",
         "dWax transposed": "dWax is transposed: it is dz @ x_t.T, of shape (n_a, n_x).",
-        "dba not summed": "dba is not summed over the examples: one bias serves all of them, so dba = dz.sum(axis=1, keepdims=True).",
+        "dba not summed": (
+            "dba is not summed over the examples: one bias serves all of them, so dba = dz.sum(axis=1, "
+            "keepdims=True)."
+        ),
         "dba flat": "dba has lost its axis of length 1: use keepdims=True, so that it is (n_a, 1) as ba is.",
         "dba over units": "dba is summed over the units (axis 0): sum over the examples, axis 1.",
-        "dba averaged": "dba is a mean over the examples: it must be their sum. The division belongs to the loss.",
-        "divided by m": "the gradients of the parameters are divided by m: here they are sums over the examples. The division belongs to the loss.",
+        "dba averaged": (
+            "dba is a mean over the examples: it must be their sum. The division belongs to the loss."
+        ),
+        "divided by m": (
+            "the gradients of the parameters are divided by m: here they are sums over the examples. The "
+            "division belongs to the loss."
+        ),
     },
     square=draw_cell(3, 3, 3),
 )
@@ -245,7 +338,7 @@ def backward_reference(params, x, a, a0, da, lengths, wrong=frozenset()):
     T_x = len(x)
     dx, grads = np.zeros_like(x), {key: np.zeros_like(p) for key, p in params.items()}
     carried, passed = np.zeros_like(a0), da[-1]
-    for t in range(T_x) if "forward order" in wrong else reversed(range(T_x)):
+    for t in range(T_x) if "forward order" in wrong else reversed(range("first step skipped" in wrong, T_x)):
         start = np.zeros_like(a0) if "a0 ignored" in wrong else a0
         a_prev = a[t - 1] if t or "a[-1] at the start" in wrong else start
         if "a_prev is a[t]" in wrong:
@@ -258,7 +351,10 @@ def backward_reference(params, x, a, a0, da, lengths, wrong=frozenset()):
         shift = ("length one short" in wrong) - ("length off by one" in wrong)
         if "padding not ignored" not in wrong:
             da_next = np.where(t < lengths - shift, da_next, 0)
-        carried, dx[t], step = cell_reference(params, da_next, a[t], a_prev, x[t], wrong)
+        if "carry past the slope" in wrong:
+            da_next = da_next + np.where(t < lengths, carried * (1 / (1 - a[t] ** 2) - 1), 0)
+        da_prev, dx[t], step = cell_reference(params, da_next, a[t], a_prev, x[t], wrong)
+        carried = da_prev + (carried if "carry piles up" in wrong else 0)
         grads = step if "grads assigned" in wrong else {key: grads[key] + step[key] for key in grads}
         if "passed on unchanged" in wrong:
             passed = da_next
@@ -304,8 +400,13 @@ def backward_numerically(params, x, a, a0, da, lengths):
 
 
 LOOP_MISTAKES = {
-    "a[-1] at the start": "at t = 0 the state before is read as a[t - 1], which is a[-1], the last one: Python counts it from the end. The state before step 0 is a0.",
-    "a_prev is a[t]": "a_prev is a[t], the state after the step: the state before step t is a[t - 1], and a0 for t = 0.",
+    "a[-1] at the start": (
+        "at t = 0 the state before is read as a[t - 1], which is a[-1], the last one: Python counts it from "
+        "the end. The state before step 0 is a0."
+    ),
+    "a_prev is a[t]": (
+        "a_prev is a[t], the state after the step: the state before step t is a[t - 1], and a0 for t = 0."
+    ),
     "no slope": SLOPES["no slope"].replace("da_next (1 - a_next²)", "da_next (1 - a[t]²)"),
     "Waa not transposed": "Waa is not transposed: backwards the product is Waa.T @ dz.",
     "dba flat": "dba has lost its axis of length 1: use keepdims=True, so that it is (n_a, 1) as ba is.",
@@ -345,7 +446,10 @@ BACKWARD = Check(
         Case(
             "random case",
             draw_backward(5, 2, 3, 7),
-            "from step lengths[i] on, da is ignored: dx is 0 there and the padding adds nothing to any gradient.",
+            (
+                "from step lengths[i] on, da is ignored: dx is 0 there and the padding adds nothing to any "
+                "gradient."
+            ),
         ),
         Case(
             "gradient",
@@ -356,19 +460,62 @@ BACKWARD = Check(
         ),
     ),
     mistakes={
-        "not carried": "no error comes from the step after: da_next is da[t] plus the da_prev that step t + 1 returned.",
-        "only the last da": "da is used at the last real step only: every step adds its own da[t] to what comes from the step after.",
-        "passed on unchanged": "da_next itself is handed to the step before: what goes back is da_prev, after the slope and Waaᵀ.",
-        "grads assigned": "the gradients of the parameters are those of one step: sum them over all steps (+=), because the same weights served each of them.",
-        "forward order": "the loop runs forwards: the error travels from the last step to the first, reversed(range(T_x)).",
+        "not carried": (
+            "no error comes from the step after: da_next is da[t] plus the da_prev that step t + 1 returned."
+        ),
+        "only the last da": (
+            "da is used at the last real step only: every step adds its own da[t] to what comes from the "
+            "step after."
+        ),
+        "passed on unchanged": (
+            "da_next itself is handed to the step before: what goes back is da_prev, after the slope and "
+            "Waaᵀ."
+        ),
+        "grads assigned": (
+            "the gradients of the parameters are those of one step: sum them over all steps (+=), because "
+            "the same weights served each of them."
+        ),
+        "forward order": (
+            "the loop runs forwards: the error travels from the last step to the first, reversed(range(T_x))."
+        ),
+        "first step skipped": (
+            "step 0 is left out: range(T_x - 1, 0, -1) ends before 0. Its state before is a0."
+        ),
+        "carry piles up": (
+            "what is carried back is added up over the steps: each da_prev holds all that came from later "
+            "steps already, so it replaces the one before."
+        ),
+        "carry past the slope": (
+            "what came from step t + 1 is added after the slope: it belongs to da_next, dz = (da[t] + "
+            "carried) (1 - a[t]²)."
+        ),
         "a0 ignored": "a0 is not used: the state before step 0 is the given a0, not zeros.",
-        "da0 before the cell": "da0 is the gradient of the state after the first step: a0 is one cell further back, so da0 is the last da_prev.",
-        "padding not ignored": "the errors given at padding are used: from step lengths[i] on, da_next must be 0 (np.where(t < lengths, …, 0)).",
-        "length off by one": "the mask is one step too long: steps 0 … lengths[i] - 1 are real, so test t < lengths.",
-        "length one short": "the mask is one step too short: steps 0 … lengths[i] - 1 are real, so test t < lengths.",
-        "divided by T_x": "the gradients of the parameters are divided by T_x: here they are sums over the steps. The division belongs to the loss.",
-        "divided by N": "the gradients of the parameters are divided by the number of real positions: here they are sums. The division belongs to the loss.",
-        "divided by m": "the gradients of the parameters are divided by m: here they are sums over the examples. The division belongs to the loss.",
+        "da0 before the cell": (
+            "da0 is the gradient of the state after the first step: a0 is one cell further back, so da0 is "
+            "the last da_prev."
+        ),
+        "padding not ignored": (
+            "the errors given at padding are used: from step lengths[i] on, da_next must be 0 (np.where(t < "
+            "lengths, …, 0))."
+        ),
+        "length off by one": (
+            "the mask is one step too long: steps 0 … lengths[i] - 1 are real, so test t < lengths."
+        ),
+        "length one short": (
+            "the mask is one step too short: steps 0 … lengths[i] - 1 are real, so test t < lengths."
+        ),
+        "divided by T_x": (
+            "the gradients of the parameters are divided by T_x: here they are sums over the steps. The "
+            "division belongs to the loss."
+        ),
+        "divided by N": (
+            "the gradients of the parameters are divided by the number of real positions: here they are "
+            "sums. The division belongs to the loss."
+        ),
+        "divided by m": (
+            "the gradients of the parameters are divided by m: here they are sums over the examples. The "
+            "division belongs to the loss."
+        ),
     }
     | LOOP_MISTAKES,
     square=draw_backward(3, 3, 3, 3),
@@ -392,7 +539,10 @@ def numerical_reference(f, v, epsilon, wrong=frozenset()):
         if "f gets a flat array" in wrong:
             above, below = above.reshape(-1), below.reshape(-1)
         difference = 0.0 if "no copy" in wrong else f(above) - f(below)
-        dv[index] = difference / (1 if "not divided" in wrong else sides * e)
+        divisor = (
+            1 if "not divided" in wrong else sides / e if "multiplied by epsilon" in wrong else sides * e
+        )
+        dv[index] = difference / divisor
     if "wrong sign" in wrong:
         dv = -dv
     return dv.reshape(-1) if "flat" in wrong else dv
@@ -420,7 +570,10 @@ NUMERICAL = Check(
         Case(
             "special case",
             draw_numerical("sum_of_cubes", (3,), 0.125),
-            "three numbers and a large step: the central difference (f(v + ε) - f(v - ε)) / (2ε), with the ε that was given.",
+            (
+                "three numbers and a large step: the central difference (f(v + ε) - f(v - ε)) / (2ε), with "
+                "the ε that was given."
+            ),
         ),
         Case(
             "random case",
@@ -441,17 +594,40 @@ NUMERICAL = Check(
         ),
     ),
     mistakes={
-        "forward difference": "this is the one-sided difference (f(v + ε) - f(v)) / ε: its error falls with ε, that of the central one with ε². Take f(v + ε) - f(v - ε), over 2ε.",
-        "backward difference": "this is the one-sided difference (f(v) - f(v - ε)) / ε: its error falls with ε, that of the central one with ε². Take f(v + ε) - f(v - ε), over 2ε.",
-        "one-sided over 2 epsilon": "only one of the two points is moved away from v, but they are taken to lie 2ε apart: f(v + ε) - f(v - ε) needs both.",
+        "forward difference": (
+            "this is the one-sided difference (f(v + ε) - f(v)) / ε: its error falls with ε, that of the "
+            "central one with ε². Take f(v + ε) - f(v - ε), over 2ε."
+        ),
+        "backward difference": (
+            "this is the one-sided difference (f(v) - f(v - ε)) / ε: its error falls with ε, that of the "
+            "central one with ε². Take f(v + ε) - f(v - ε), over 2ε."
+        ),
+        "one-sided over 2 epsilon": (
+            "only one of the two points is moved away from v, but they are taken to lie 2ε apart: f(v + ε) - "
+            "f(v - ε) needs both."
+        ),
+        "multiplied by epsilon": "/ 2 * ε divides by 2 and multiplies by ε: write / (2 * ε).",
         "divided by epsilon": "the difference is divided by ε: the two points lie 2ε apart.",
         "not divided": "the difference is not divided by 2ε, the distance of the two points.",
         "wrong sign": "the sign is turned: f at v + ε comes first, f at v - ε is subtracted.",
-        "no copy": "v + ε and v - ε are the same array: `above = v` makes a second name, not a copy. Use v.copy().",
-        "step not undone": "entries that were moved stay moved: when you come to the next entry, all others must be as in v.",
-        "all entries at once": "all entries are moved at once: that gives one number, the sum of the derivatives. Move one entry at a time.",
-        "whole rows": "v[i] moves a whole row when v has two axes or more: move one entry at a time, for index in np.ndindex(v.shape).",
-        "f gets a flat array": "f is called with a flat array: it must get an array with the shape of v, of which one entry is moved.",
+        "no copy": (
+            "v + ε and v - ε are the same array: `above = v` makes a second name, not a copy. Use v.copy()."
+        ),
+        "step not undone": (
+            "entries that were moved stay moved: when you come to the next entry, all others must be as in v."
+        ),
+        "all entries at once": (
+            "all entries are moved at once: that gives one number, the sum of the derivatives. Move one "
+            "entry at a time."
+        ),
+        "whole rows": (
+            "v[i] moves a whole row when v has two axes or more: move one entry at a time, for index in "
+            "np.ndindex(v.shape)."
+        ),
+        "f gets a flat array": (
+            "f is called with a flat array: it must get an array with the shape of v, of which one entry is "
+            "moved."
+        ),
         "own epsilon": "the ε in use is not the one that was given as argument.",
         "flat": "dv has lost the shape of v: fill an array made by np.zeros_like(v).",
     },
@@ -463,6 +639,8 @@ NUMERICAL = Check(
 def truncated_reference(params, x, a, a0, da, k, wrong=frozenset()):
     T_x = len(x)
     k = 1 if "each step alone" in wrong else -(-T_x // k) if "k windows" in wrong else k
+    if "short window runs over" in wrong and T_x % k:
+        raise IndexError("index out of bounds")
     dx, grads = np.zeros_like(x), {key: np.zeros_like(p) for key, p in params.items()}
     if "sliding window" in wrong:
         return sliding(params, x, a, a0, da, k)
@@ -470,7 +648,7 @@ def truncated_reference(params, x, a, a0, da, k, wrong=frozenset()):
     for t in reversed(range(T_x)):
         if "short window dropped" in wrong and t >= T_x // k * k:
             continue
-        ends = {"borders one early": (t + 2) % k == 0, "borders one late": t % k == 0 and t > 0}
+        ends = {"borders one early": (t + 2) % k == 0, "borders one late": t % k == 0}
         ends |= {"counted from the end": (T_x - 1 - t) % k == 0, "never cut": False}
         end = next((cut for label, cut in ends.items() if label in wrong), (t + 1) % k == 0)
         if end:
@@ -485,7 +663,10 @@ def truncated_reference(params, x, a, a0, da, k, wrong=frozenset()):
         if "a_prev is a[t]" in wrong:
             a_prev = a[t]
         carried, dx[t], step = cell_reference(params, da[t] + carried, a[t], a_prev, x[t], wrong)
-        grads = {key: grads[key] + step[key] for key in grads}
+        if "grads of the last window" not in wrong or t >= (windows - 1) * k:
+            grads = {key: grads[key] + step[key] for key in grads}
+        if "grads of one step" in wrong:
+            grads = step
     return dx, {key: g / (windows if "mean over windows" in wrong else 1) for key, g in grads.items()}
 
 
@@ -553,22 +734,57 @@ TRUNCATED = Check(
         Case(
             "gradient",
             draw_truncated(5, 2, 3, 4, 2),
-            "every gradient equals the finite differences of the windows, each started from the state at its border.",
+            (
+                "every gradient equals the finite differences of the windows, each started from the state at "
+                "its border."
+            ),
             truncated_numerically,
             1e-6,
         ),
     ),
     mistakes={
-        "never cut": "the error crosses the borders: this is full backpropagation through time. Between two windows, what is carried becomes 0.",
-        "each step alone": "the error never goes back at all: inside a window it must reach the steps before.",
-        "borders one early": "the borders lie one step too early: step t ends a window when (t + 1) % k == 0, so that the first window is steps 0 to k - 1.",
-        "borders one late": "the borders lie one step too late: step t ends a window when (t + 1) % k == 0, so that the first window is steps 0 to k - 1.",
-        "counted from the end": "the windows are counted from the end: the first window is steps 0 to k - 1, and a shorter one comes last.",
+        "never cut": (
+            "the error crosses the borders: this is full backpropagation through time. Between two windows, "
+            "what is carried becomes 0."
+        ),
+        "each step alone": (
+            "the error never goes back at all: inside a window it must reach the steps before."
+        ),
+        "borders one early": (
+            "the borders lie one step too early: step t ends a window when (t + 1) % k == 0, so that the "
+            "first window is steps 0 to k - 1."
+        ),
+        "borders one late": (
+            "the borders lie one step too late: step t ends a window when (t + 1) % k == 0, so that the "
+            "first window is steps 0 to k - 1."
+        ),
+        "counted from the end": (
+            "the windows are counted from the end: the first window is steps 0 to k - 1, and a shorter one "
+            "comes last."
+        ),
         "k windows": "k is read as the number of windows: it is the number of steps in each.",
-        "sliding window": "the error of each step goes back k steps: here the windows are fixed, and an error stops at the border of its own window.",
-        "state set to zero": "the state before a window is taken as zero: the state crosses a border, only the gradient does not. Use a[t - 1].",
-        "state set to a0": "every window starts from a0: the state crosses a border, only the gradient does not. Use a[t - 1].",
-        "grads assigned": "the gradients of the parameters are those of one window: sum them over all windows.",
+        "sliding window": (
+            "the error of each step goes back k steps: here the windows are fixed, and an error stops at the "
+            "border of its own window."
+        ),
+        "state set to zero": (
+            "the state before a window is taken as zero: the state crosses a border, only the gradient does "
+            "not. Use a[t - 1]."
+        ),
+        "state set to a0": (
+            "every window starts from a0: the state crosses a border, only the gradient does not. Use a[t - "
+            "1]."
+        ),
+        "grads assigned": (
+            "the gradients of the parameters are those of one window: sum them over all windows."
+        ),
+        "grads of the last window": (
+            "the gradients of the parameters are those of the last window: sum them over all windows."
+        ),
+        "grads of one step": (
+            "the gradients of the parameters are those of one step: sum them over all steps (+=)."
+        ),
+        "short window runs over": "the last window runs beyond the end: it stops at min(start + k, T_x).",
         "short window dropped": "the last window is left out when it is shorter than k: its steps count too.",
         "mean over windows": "the gradients are divided by the number of windows: here they are sums.",
     }

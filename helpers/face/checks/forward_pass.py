@@ -18,24 +18,40 @@ def cell_reference(params, x_t, a_prev, wrong=frozenset()):
         Wax = Wax.T
     if "Wya transposed" in wrong:
         Wya = Wya.T
-    z = Wax @ x_t + (0 if "no state" in wrong else Waa @ a_prev) + (0 if "no ba" in wrong else ba)
-    if "elementwise state" in wrong:
-        z = Wax @ x_t + Waa * a_prev + ba
-    if "sigmoid for tanh" in wrong:
-        a_next = 1 / (1 + np.exp(-z))
-    elif "relu for tanh" in wrong:
-        a_next = np.maximum(z, 0)
-    else:
-        a_next = z if "no tanh" in wrong else np.tanh(z)
+    if "biases flat" in wrong:
+        ba, by = ba[:, 0], by[:, 0]
+    product = np.multiply if "elementwise products" in wrong else np.matmul
+    product = exchanged if "factors exchanged" in wrong else product
+    z = product(Wax, x_t)
+    if "no state" not in wrong:
+        z = z + (Waa * a_prev if "elementwise state" in wrong else product(Waa, a_prev))
+    if "no ba" not in wrong and "ba outside tanh" not in wrong:
+        z = z + (2 * ba if "ba twice" in wrong else ba)
+    a_next = state_activation(z, wrong) + (ba if "ba outside tanh" in wrong else 0)
     source = a_prev if "output from a_prev" in wrong else z if "output from z" in wrong else a_next
-    o = Wya @ source + (0 if "no by" in wrong else by)
+    return a_next, output_activation(product(Wya, source) + (0 if "no by" in wrong else by), wrong)
+
+
+def exchanged(weights, column):
+    return column @ weights
+
+
+def state_activation(z, wrong):
+    if "sigmoid for tanh" in wrong:
+        return 1 / (1 + np.exp(-z))
+    if "relu for tanh" in wrong:
+        return np.maximum(z, 0)
+    return z if "no tanh" in wrong else np.tanh(z)
+
+
+def output_activation(o, wrong):
     if "sigmoid for softmax" in wrong:
-        return a_next, 1 / (1 + np.exp(-o))
+        return 1 / (1 + np.exp(-o))
+    if "no softmax" in wrong:
+        return o
     axis = 1 if "softmax over examples" in wrong else None if "softmax over all" in wrong else 0
-    e = np.exp(o - (o.max() if axis is None else o.max(axis=axis, keepdims=True)))
-    return a_next, o if "no softmax" in wrong else e / (
-        e.sum() if axis is None else e.sum(axis=axis, keepdims=True)
-    )
+    e = o if "no exp" in wrong else np.exp(o - o.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
 
 
 def draw_cell(n_x, n_a, n_y, m, *zeros):
@@ -56,7 +72,10 @@ CELL = Check(
         Case(
             "special case",
             draw_cell(3, 5, 4, 2, "Wax", "Waa", "Wya"),
-            "with all weights zero, each column of a_next is tanh(ba) and each column of y_hat_t is softmax(by).",
+            (
+                "with all weights zero, each column of a_next is tanh(ba) and each column of y_hat_t is "
+                "softmax(by)."
+            ),
         ),
         Case(
             "special case",
@@ -80,18 +99,39 @@ CELL = Check(
         "relu for tanh": "a_next comes out of a ReLU; this exercise asks for tanh.",
         "no ba": "the bias ba is not added before tanh.",
         "no state": "a_prev is not used: add Waa a_prev. Without it nothing is remembered.",
-        "weights swapped": "Wax and Waa are exchanged: the second letter is the source, so Wax multiplies x_t and Waa multiplies a_prev.",
+        "weights swapped": (
+            "Wax and Waa are exchanged: the second letter is the source, so Wax multiplies x_t and Waa "
+            "multiplies a_prev."
+        ),
         "Waa transposed": "Waa is transposed: the product is Waa @ a_prev.",
         "Wax transposed": "Wax is transposed: the product is Wax @ x_t, (n_a, n_x) times (n_x, m).",
         "Wya transposed": "Wya is transposed: the product is Wya @ a_next, (n_y, n_a) times (n_a, m).",
         "elementwise state": "Waa is multiplied entry by entry (*): a matrix product is written @.",
+        "elementwise products": (
+            "the weights are multiplied entry by entry (*): a matrix product is written @."
+        ),
+        "factors exchanged": (
+            "the factors stand in the wrong order: columns are multiplied from the left, Wax @ x_t."
+        ),
+        "ba outside tanh": "ba is added after tanh: it belongs inside, tanh(Waa a_prev + Wax x_t + ba).",
+        "ba twice": "ba is added twice: one bias serves both products.",
+        "biases flat": (
+            "the biases have lost their axis of length 1 and are added along the wrong axis: leave them "
+            "(n_a, 1) and (n_y, 1)."
+        ),
         "output from a_prev": "y_hat_t is computed from a_prev: the output reads the new state, a_next.",
         "output from z": "y_hat_t is computed before tanh: the output reads the new state, a_next.",
         "no by": "the bias by is not added before the softmax.",
         "no softmax": "the softmax is missing: y_hat_t holds scores, not probabilities.",
+        "no exp": "the scores are divided by their sum: the softmax takes exp of them first.",
         "sigmoid for softmax": "y_hat_t comes out of a sigmoid; one class out of n_y needs a softmax.",
-        "softmax over examples": "the softmax runs over the examples (axis 1): each column, one example, must sum to 1 (axis 0).",
-        "softmax over all": "the softmax divides by the sum over the whole array: each column, one example, must sum to 1 (axis=0, keepdims=True).",
+        "softmax over examples": (
+            "the softmax runs over the examples (axis 1): each column, one example, must sum to 1 (axis 0)."
+        ),
+        "softmax over all": (
+            "the softmax divides by the sum over the whole array: each column, one example, must sum to 1 "
+            "(axis=0, keepdims=True)."
+        ),
     },
     square=draw_cell(3, 3, 3, 3),
 )
@@ -101,11 +141,19 @@ CELL = Check(
 
 def stack_reference(params, x_t, a_prev, wrong=frozenset()):
     Waa, Wax = params["Waa"], params["Wax"]
+    if "new axis" in wrong:
+        return np.stack([Waa, Wax]), np.stack([a_prev, x_t])
+    if "added" in wrong:
+        return Waa + Wax, a_prev + x_t
     if "blocks transposed" in wrong:
         Waa, Wax = Waa.T, Wax.T
+    if "Waa transposed" in wrong:
+        Waa = Waa.T
     blocks = [Wax, Waa] if "input first in Wa" in wrong else [Waa, Wax]
-    Wa = np.concatenate(blocks, axis=0 if "Wa stacked downwards" in wrong else 1)
     vectors = [x_t, a_prev] if "input first in a_x" in wrong else [a_prev, x_t]
+    if "bias stacked too" in wrong:
+        blocks, vectors = [*blocks, params["ba"]], [*vectors, np.ones((1, x_t.shape[1]))]
+    Wa = np.concatenate(blocks, axis=0 if "Wa stacked downwards" in wrong else 1)
     return Wa, np.concatenate(vectors, axis=1 if "a_x stacked sideways" in wrong else 0)
 
 
@@ -138,9 +186,19 @@ STACK = Check(
     mistakes={
         "input first in Wa": "Wa holds Wax first: the course stacks the state first, Wa = [Waa | Wax].",
         "input first in a_x": "a_x holds x_t first: the course stacks the state first, a_x = [a_prev; x_t].",
-        "Wa stacked downwards": "Waa and Wax are stacked one below the other: in Wa they stand side by side (axis 1).",
-        "a_x stacked sideways": "a_prev and x_t are stacked side by side: in a_x they stand one below the other (axis 0).",
+        "Wa stacked downwards": (
+            "Waa and Wax are stacked one below the other: in Wa they stand side by side (axis 1)."
+        ),
+        "a_x stacked sideways": (
+            "a_prev and x_t are stacked side by side: in a_x they stand one below the other (axis 0)."
+        ),
         "blocks transposed": "Waa and Wax are transposed before they are stacked: they go in as they are.",
+        "Waa transposed": "Waa is transposed before it is stacked: it goes in as it is.",
+        "bias stacked too": (
+            "ba stands in the stack as well: here Wa holds Waa and Wax alone, and ba is added afterwards."
+        ),
+        "new axis": "np.stack makes a new axis: np.concatenate joins along one that is there.",
+        "added": "the matrices are added (+): they must stand side by side, np.concatenate([…], axis=1).",
     },
     square=draw_stack(3, 3, 3),
 )
@@ -149,34 +207,45 @@ STACK = Check(
 
 
 def forward_reference(params, x, a0, lengths, wrong=frozenset()):
-    Wax, Waa, ba = params["Wax"], params["Waa"], params["ba"]
+    if "x[:, :, t]" in wrong:
+        x = x.transpose(2, 0, 1)
     T_x, m = len(x), x.shape[2]
-    a, a_prev = np.zeros((T_x, len(ba), m)), np.zeros_like(a0) if "a0 ignored" in wrong else a0
-    a_last = a_prev
-    for t in range(T_x):
+    a, a_prev = np.zeros((T_x, *a0.shape)), np.zeros_like(a0) if "a0 ignored" in wrong else a0
+    a_last, last = a_prev, a0
+    late, short = "length off by one" in wrong, "length one short" in wrong
+    for t in reversed(range(T_x)) if "backwards" in wrong else range(T_x):
+        real = (t < lengths + late - short) | ("lengths ignored" in wrong)
         x_t = x[max(t - 1, 0)] if "input one step late" in wrong else x[t]
-        z = (
-            (Waa.T if "Waa transposed" in wrong else Waa) @ a_prev
-            + Wax @ x_t
-            + (0 if "no ba" in wrong else ba)
-        )
-        a_next = z if "no tanh" in wrong else np.tanh(z)
-        real = t < lengths
-        if "length off by one" in wrong:
-            real = t <= lengths
-        if "length one short" in wrong:
-            real = t + 1 < lengths
+        if "padding cleared in x alone" in wrong:
+            x_t = np.where(real, x_t, 0)
+        a_next = a0 if t == 0 and "a0 as first state" in wrong else next_state(params, x_t, a_prev, wrong)
         a[t] = a_prev if "stores the old state" in wrong else a_next
-        if "padding not zeroed" not in wrong:
-            a[t] = np.where(real, a[t], a_prev if "padding holds the state" in wrong else 0)
         a_last = np.where(real, a_next, a_last)
+        if not wrong & {"padding not zeroed", "padding cleared in x alone"}:
+            a[t] = np.where(real, a[t], a_last if "padding holds the state" in wrong else 0)
+        last = a_next
         if "state not carried" not in wrong:
             a_prev = a_next
+    if "one array for all steps" in wrong:
+        a = np.broadcast_to(a[-1], a.shape)
+        a_last = a[-1]
     if "a_last of the last step" in wrong:
         a_last = a[-1]
     if "a_last from the padding" in wrong:
-        a_last = a_next
-    return a, a_last
+        a_last = last
+    if "a[lengths]" in wrong:
+        a_last = a[lengths, :, np.arange(m)].T
+    if "a0 stored in a" in wrong:
+        a = np.concatenate([a0[None], a])
+    return a.transpose(1, 2, 0) if "x[:, :, t]" in wrong else a, a_last
+
+
+def next_state(params, x_t, a_prev, wrong):
+    z = params["Wax"] @ x_t
+    if "no state" not in wrong:
+        z = z + (params["Waa"].T if "Waa transposed" in wrong else params["Waa"]) @ a_prev
+    z = z if "no ba" in wrong else z + params["ba"]
+    return z if "no tanh" in wrong else np.tanh(z)
 
 
 def draw_forward(T_x, n_x, n_a, m, *zeros, padded=True):
@@ -213,23 +282,65 @@ FORWARD = Check(
         Case(
             "random case",
             draw_forward(5, 2, 3, 7),
-            "with padding, a is zero from step lengths[i] on, and a_last[:, i] is the state of the last real step, lengths[i] - 1.",
+            (
+                "with padding, a is zero from step lengths[i] on, and a_last[:, i] is the state of the last "
+                "real step, lengths[i] - 1."
+            ),
         ),
     ),
     mistakes={
-        "state not carried": "every step starts from a0 again: the new state must become the next step's a_prev.",
+        "state not carried": (
+            "every step starts from a0 again: the new state must become the next step's a_prev."
+        ),
+        "no state": "the state before is not used: add Waa a_prev. Without it nothing is remembered.",
+        "backwards": "the loop runs backwards: the first step comes first, and its state goes to the second.",
+        "a0 as first state": "a[0] holds a0 and x[0] is never read: a[0] is the state after the first input.",
+        "a0 stored in a": "a has one entry too many, a0: it holds the T_x states that come after it.",
+        "one array for all steps": (
+            "all entries of a are one and the same array, written anew at each step: make a new one, or "
+            "store a copy."
+        ),
+        "x[:, :, t]": "time is taken as the last axis: it is the first one, so step t is x[t].",
         "a0 ignored": "a0 is not used: the first step starts from the given a0, not from zeros.",
-        "stores the old state": "a[t] holds the state before step t: store a_next, so that a[0] is the state after the first input.",
+        "stores the old state": (
+            "a[t] holds the state before step t: store a_next, so that a[0] is the state after the first "
+            "input."
+        ),
         "input one step late": "step t reads x[t-1]: with a 0-based t, step t reads x[t].",
         "no tanh": "the activation is missing: a[t] = tanh(…).",
         "no ba": "the bias ba is not added.",
         "Waa transposed": "Waa is transposed: the product is Waa @ a_prev.",
-        "padding not zeroed": "a is not zero beyond a sequence's length: for t >= lengths[i], a[t, :, i] must be 0.",
-        "padding holds the state": "beyond a sequence's length a repeats the last state: a must be 0 there (a_last keeps the state).",
-        "a_last of the last step": "a_last is a[-1]: for a shorter sequence that is padding. Take the state at its own last real step.",
-        "a_last from the padding": "a_last has gone on through the padding: it must be the state at each sequence's own last real step.",
-        "length off by one": "the mask is one step too long: steps 0 … lengths[i] - 1 are real, so test t < lengths.",
-        "length one short": "the mask is one step too short: steps 0 … lengths[i] - 1 are real, so test t < lengths.",
+        "lengths ignored": (
+            "lengths is not used: beyond lengths[i], a[t, :, i] is 0, and a_last is the state before. What x "
+            "holds there tells nothing."
+        ),
+        "padding cleared in x alone": (
+            "x is set to 0 at padding, but the state goes on from there: it is a[t, :, i] that must be 0."
+        ),
+        "padding not zeroed": (
+            "a is not zero beyond a sequence's length: for t >= lengths[i], a[t, :, i] must be 0."
+        ),
+        "padding holds the state": (
+            "beyond a sequence's length a repeats the last state: a must be 0 there (a_last keeps the state)."
+        ),
+        "a_last of the last step": (
+            "a_last is a[-1]: for a shorter sequence that is padding. Take the state at its own last real "
+            "step."
+        ),
+        "a_last from the padding": (
+            "a_last has gone on through the padding: it must be the state at each sequence's own last real "
+            "step."
+        ),
+        "a[lengths]": (
+            "a_last is taken at step lengths[i]: steps are counted from 0, so the last real one is "
+            "lengths[i] - 1."
+        ),
+        "length off by one": (
+            "the mask is one step too long: steps 0 … lengths[i] - 1 are real, so test t < lengths."
+        ),
+        "length one short": (
+            "the mask is one step too short: steps 0 … lengths[i] - 1 are real, so test t < lengths."
+        ),
     },
     square=draw_forward(3, 3, 3, 3),
 )
@@ -251,7 +362,15 @@ def count_reference(n_x, n_a, n_y, T_x, wrong=frozenset()):
         ba = 2 * n_a
     if "Waa as n_a" in wrong:
         Waa = n_a
-    total = Wax + Waa + Wya + ba + by
+    if "one number per bias" in wrong:
+        ba = by = 1
+    if "output reads x" in wrong:
+        Wya = n_y * (n_a + n_x)
+    if "sides added" in wrong:
+        Wax, Waa, Wya = n_a + n_x, n_a + n_a, n_y + n_a
+    if "biases times T_x" in wrong:
+        ba, by = T_x * ba, T_x * by
+    total = Wax + Waa + Wya + ba + by + (T_x * n_a if "states counted" in wrong else 0)
     if "output once" in wrong:
         return T_x * (Wax + Waa + ba) + Wya + by
     return total * T_x if "times T_x" in wrong else total
@@ -278,13 +397,30 @@ COUNT = Check(
     ),
     mistakes={
         "times T_x": "the count grows with T_x: the same weights serve every step, so T_x does not enter.",
-        "output once": "the recurrent weights are counted once per step: the same weights serve every step, so T_x does not enter.",
+        "output once": (
+            "the recurrent weights are counted once per step: the same weights serve every step, so T_x does "
+            "not enter."
+        ),
         "no biases": "the biases ba (n_a, 1) and by (n_y, 1) are parameters too.",
         "no ba": "the bias ba, with n_a numbers, is missing.",
         "no by": "the bias by, with n_y numbers, is missing.",
         "no Waa": "Waa, (n_a, n_a), is missing: it is what makes the network recurrent.",
         "Waa as n_a": "Waa is (n_a, n_a): n_a squared numbers, one for every pair of units.",
         "no output": "the output layer, Wya and by, is missing.",
+        "one number per bias": "each bias counts as one number: ba has n_a numbers and by has n_y.",
+        "biases times T_x": (
+            "the biases are counted once per step: the same ones serve every step, so T_x does not enter."
+        ),
+        "states counted": (
+            "the states are counted too: they are computed anew for every sequence, nothing in them is "
+            "learned."
+        ),
+        "output reads x": (
+            "the output is counted as if it read x_t as well: Wya is (n_y, n_a), it reads the state alone."
+        ),
+        "sides added": (
+            "the sides of the matrices are added: an array (n_a, n_x) holds n_a times n_x numbers."
+        ),
         "bias per weight": "ba is counted twice: one bias per unit serves both products (PyTorch keeps two).",
     },
 )
@@ -321,10 +457,18 @@ BATCH_FIRST = Check(
         Case("random case", draw_array(4, 2, 3), "x_rows[i, t] is x[t, :, i]."),
     ),
     mistakes={
-        "reshape": "reshape keeps the numbers in memory order and mixes examples up: axes are exchanged with transpose.",
+        "reshape": (
+            "reshape keeps the numbers in memory order and mixes examples up: axes are exchanged with "
+            "transpose."
+        ),
         "m, n_x, T_x": "the axes are (m, n_x, T_x): batch first means (m, T_x, n_x).",
-        "T_x, m, n_x": "the axes are (T_x, m, n_x), time first in rows, as PyTorch takes by default: here the batch comes first.",
-        "n_x, m, T_x": "the axes are (n_x, m, T_x), the layout of some lectures: here (m, T_x, n_x) is asked.",
+        "T_x, m, n_x": (
+            "the axes are (T_x, m, n_x), time first in rows, as PyTorch takes by default: here the batch "
+            "comes first."
+        ),
+        "n_x, m, T_x": (
+            "the axes are (n_x, m, T_x), the layout of some lectures: here (m, T_x, n_x) is asked."
+        ),
         "n_x, T_x, m": "only time and features are exchanged: the examples must come first, (m, T_x, n_x).",
         "unchanged": "the array comes back as it was, (T_x, n_x, m).",
     },

@@ -48,7 +48,7 @@ def vocabulary_reference(sentences, size, wrong=frozenset()):
 
 
 def draw_sentences(lengths, n_words, size):
-    """Draw sentences of these lengths; low-numbered words of a shuffled list are more frequent, some repeat."""
+    """Draw sentences of these lengths; the first words of a shuffled list are more frequent, some repeat."""
 
     def draw(rng):
         words = rng.permutation(WORDS)[:n_words].tolist()
@@ -99,23 +99,46 @@ VOCABULARY = Check(
     ),
     mistakes={
         "no special tokens": "the special tokens are missing: the list starts with <PAD>, <UNK>, <EOS>.",
-        "special tokens not counted": "`size` words follow the special tokens: `size` counts all entries, the three special ones included.",
+        "special tokens not counted": (
+            "`size` words follow the special tokens: `size` counts all entries, the three special ones "
+            "included."
+        ),
         "size ignored": "the list is not cut to `size` entries.",
         "one entry short": "one entry is missing: `size` entries are asked, slice with [:size].",
-        "special tokens last": "the special tokens stand at the end: they come first, so that <PAD> has index 0.",
+        "special tokens last": (
+            "the special tokens stand at the end: they come first, so that <PAD> has index 0."
+        ),
         "UNK after EOS": "the special tokens are in another order: <PAD> is 0, <UNK> is 1, <EOS> is 2.",
         "PAD after UNK": "the special tokens are in another order: <PAD> is 0, <UNK> is 1, <EOS> is 2.",
-        "ties by appearance": "tokens of equal frequency stand in the order in which they first occur (Counter.most_common does that): they must stand in alphabetical order.",
-        "ties backwards": "tokens of equal frequency stand in falling alphabetical order: reverse=True turns the words round too. Sort by (-count, token).",
+        "ties by appearance": (
+            "tokens of equal frequency stand in the order in which they first occur (Counter.most_common "
+            "does that): they must stand in alphabetical order."
+        ),
+        "ties backwards": (
+            "tokens of equal frequency stand in falling alphabetical order: reverse=True turns the words "
+            "round too. Sort by (-count, token)."
+        ),
         "rarest first": "the rarest tokens come first: the frequency must fall. Sort by (-count, token).",
-        "alphabetical": "the tokens are in alphabetical order only: the most frequent come first, the alphabet decides between equals.",
-        "order of appearance": "the tokens stand in the order in which they first occur: the most frequent come first.",
+        "alphabetical": (
+            "the tokens are in alphabetical order only: the most frequent come first, the alphabet decides "
+            "between equals."
+        ),
+        "order of appearance": (
+            "the tokens stand in the order in which they first occur: the most frequent come first."
+        ),
         "once per sentence": "a token is counted once per sentence: count every occurrence.",
-        "first sentence only": "only the first sentence is counted: is the `return`, or the counting, at the wrong depth?",
+        "first sentence only": (
+            "only the first sentence is counted: is the `return`, or the counting, at the wrong depth?"
+        ),
         "last sentence only": "only the last sentence is counted: is a new counter made for every sentence?",
-        "characters": "letters are counted in place of tokens: a sentence is a list of tokens, loop over the list only once more.",
+        "characters": (
+            "letters are counted in place of tokens: a sentence is a list of tokens, loop over the list only "
+            "once more."
+        ),
         "pairs": "the entries are pairs (token, count): keep the tokens alone.",
-        "dictionary": "it is a dictionary from token to index: the vocabulary is the list, whose position is the index.",
+        "dictionary": (
+            "it is a dictionary from token to index: the vocabulary is the list, whose position is the index."
+        ),
     },
 )
 
@@ -158,7 +181,7 @@ def encode_reference(tokens, vocabulary, wrong=frozenset()):
 
 
 def draw_tokens(T, n_words, unknown):
-    """Draw T tokens, with repetitions, of which `unknown` are outside a vocabulary of n_words and the special ones."""
+    """Draw T tokens, with repetitions, `unknown` of them not among n_words words and the special ones."""
 
     def draw(rng):
         words = rng.permutation(WORDS).tolist()
@@ -194,20 +217,38 @@ ENCODE = Check(
         ),
     ),
     mistakes={
-        "unknown stops": "it stops at a token that the vocabulary lacks: such a token becomes the index of <UNK> (a dictionary's get takes a default).",
+        "unknown stops": (
+            "it stops at a token that the vocabulary lacks: such a token becomes the index of <UNK> (a "
+            "dictionary's get takes a default)."
+        ),
         "unknown as PAD": "an unknown token becomes 0, which is <PAD>: it must become the index of <UNK>.",
         "unknown as EOS": "an unknown token becomes the index of <EOS>: it must become that of <UNK>.",
         "unknown as -1": "an unknown token becomes -1: it must become the index of <UNK>.",
-        "unknown as n_v": "an unknown token becomes len(vocabulary), an index that does not exist: it must become that of <UNK>.",
-        "unknown appended": "an unknown token gets a new index of its own: the vocabulary is fixed, it must become the index of <UNK>.",
-        "unknown dropped": "unknown tokens are left out: every token keeps its place, an unknown one as the index of <UNK>.",
+        "unknown as n_v": (
+            "an unknown token becomes len(vocabulary), an index that does not exist: it must become that of "
+            "<UNK>."
+        ),
+        "unknown appended": (
+            "an unknown token gets a new index of its own: the vocabulary is fixed, it must become the index "
+            "of <UNK>."
+        ),
+        "unknown dropped": (
+            "unknown tokens are left out: every token keeps its place, an unknown one as the index of <UNK>."
+        ),
         "counts from one": "the indices are one too large: positions in the vocabulary are counted from 0.",
-        "each token once": "each token appears once, sorted: go through the tokens in their order, repetitions included.",
-        "loop over the vocabulary": "the loop runs over the vocabulary: go through the tokens, in their order.",
+        "each token once": (
+            "each token appears once, sorted: go through the tokens in their order, repetitions included."
+        ),
+        "loop over the vocabulary": (
+            "the loop runs over the vocabulary: go through the tokens, in their order."
+        ),
         "EOS added": "an <EOS> is added at the end: only the given tokens are encoded here.",
         "words": "the array holds words: it must hold their indices.",
         "one-hot": "the result is one-hot already: here one integer per token is asked.",
-        "floats": "the indices are floats: an index must be an integer (np.zeros makes floats unless dtype=int is given).",
+        "floats": (
+            "the indices are floats: an index must be an integer (np.zeros makes floats unless dtype=int is "
+            "given)."
+        ),
         "column": "the indices stand in a column (T, 1): one axis is asked, (T,).",
         "list": "it is a list: put np.array(…) around it.",
     },
@@ -294,23 +335,44 @@ ONE_HOT = Check(
         Case("random case", draw_indices(3, 8, 5), "x.argmax(axis=1) gives the indices back."),
     ),
     mistakes={
-        "classes last": "the axes are (T, m, n_v), as np.eye(n_v)[indices] gives them: exchange the last two, transpose(0, 2, 1).",
-        "reshape": "reshape keeps the numbers in memory order and tears the columns apart: exchange axes with transpose.",
+        "classes last": (
+            "the axes are (T, m, n_v), as np.eye(n_v)[indices] gives them: exchange the last two, "
+            "transpose(0, 2, 1)."
+        ),
+        "reshape": (
+            "reshape keeps the numbers in memory order and tears the columns apart: exchange axes with "
+            "transpose."
+        ),
         "classes first": "the axes are (n_v, T, m): time comes first, (T, n_v, m).",
         "examples first": "the axes are (m, T, n_v), batch first: here (T, n_v, m) is asked.",
         "flat": "all tokens stand in one matrix (T m, n_v): x has three axes, (T, n_v, m).",
         "integers": "x holds integers: it must hold floats (weights multiply it).",
         "booleans": "x holds booleans: it must hold floats, 0.0 and 1.0.",
-        "n_v from the data": "the height comes from the largest index that occurs: it is n_v, whatever occurs.",
+        "n_v from the data": (
+            "the height comes from the largest index that occurs: it is n_v, whatever occurs."
+        ),
         "one row too low": "the 1 stands at index - 1: indices count from 0, index k marks row k.",
         "one row too high": "the 1 stands at index + 1: indices count from 0, index k marks row k.",
-        "every example marked": "at each step the 1 is set in the columns of all examples: row indices[t, i] belongs to column i alone.",
-        "one column for all": "all columns are one and the same array: make a new column of zeros for each token.",
-        "column not cleared": "the ones of earlier tokens are still there: start each token from a new column of zeros.",
+        "every example marked": (
+            "at each step the 1 is set in the columns of all examples: row indices[t, i] belongs to column i "
+            "alone."
+        ),
+        "one column for all": (
+            "all columns are one and the same array: make a new column of zeros for each token."
+        ),
+        "column not cleared": (
+            "the ones of earlier tokens are still there: start each token from a new column of zeros."
+        ),
         "axes of indices swapped": "indices are read as (m, T): the first axis is time, indices[t, i].",
-        "ranges exchanged": "the ranges of t and i are exchanged: t runs over indices.shape[0], i over indices.shape[1].",
-        "padding left zero": "columns of index 0 are all zero: <PAD> has its own 1 in row 0; the mask takes it out later.",
-        "the index in place of 1": "the column holds the index itself: the entry is 1, the index only says in which row.",
+        "ranges exchanged": (
+            "the ranges of t and i are exchanged: t runs over indices.shape[0], i over indices.shape[1]."
+        ),
+        "padding left zero": (
+            "columns of index 0 are all zero: <PAD> has its own 1 in row 0; the mask takes it out later."
+        ),
+        "the index in place of 1": (
+            "the column holds the index itself: the entry is 1, the index only says in which row."
+        ),
     },
 )
 
@@ -403,22 +465,38 @@ PAD_AND_MASK = Check(
     ),
     mistakes={
         "batch first": "one sequence per row, (m, T): here each sequence is a column, (T, m).",
-        "ragged array": "np.array cannot hold sequences of unequal lengths: make zeros (T, m) first, T the longest length, and fill in column by column.",
+        "ragged array": (
+            "np.array cannot hold sequences of unequal lengths: make zeros (T, m) first, T the longest "
+            "length, and fill in column by column."
+        ),
         "length of the first": "T is the length of the first sequence: it must be that of the longest.",
-        "cut to the shortest": "T is the length of the shortest sequence and the others are cut: T is that of the longest.",
+        "cut to the shortest": (
+            "T is the length of the shortest sequence and the others are cut: T is that of the longest."
+        ),
         "one row too many": "there is one row more than the longest sequence has tokens.",
         "padded in front": "the padding stands in front: the tokens come first, the padding after them.",
         "padded with -1": "the padding is -1: it must be 0, the index of <PAD>.",
         "padded with <EOS>": "the padding is 2, the index of <EOS>: it must be 0, that of <PAD>.",
-        "last token repeated": "the last token is repeated in the padding: the padding is 0, the index of <PAD>.",
+        "last token repeated": (
+            "the last token is repeated in the padding: the padding is 0, the index of <PAD>."
+        ),
         "mask turned round": "the mask is True at the padding: it must be True at the real tokens.",
-        "mask from the values": "the mask comes from the values (!= 0): a real token may have index 0. Compare positions with lengths.",
-        "mask one too long": "the mask is one step too long: steps 0 … length - 1 are real, so test t < length.",
-        "mask one short": "the mask is one step too short: steps 0 … length - 1 are real, so test t < length.",
+        "mask from the values": (
+            "the mask comes from the values (!= 0): a real token may have index 0. Compare positions with "
+            "lengths."
+        ),
+        "mask one too long": (
+            "the mask is one step too long: steps 0 … length - 1 are real, so test t < length."
+        ),
+        "mask one short": (
+            "the mask is one step too short: steps 0 … length - 1 are real, so test t < length."
+        ),
         "mask as integers": "the mask holds integers 0 and 1: it must hold booleans (dtype=bool).",
         "mask as floats": "the mask holds floats: it must hold booleans (dtype=bool).",
         "indices as floats": "the indices are floats: np.zeros makes floats unless dtype=int is given.",
-        "lengths for a mask": "the lengths are returned in place of the mask: the mask is (T, m), True where t < length.",
+        "lengths for a mask": (
+            "the lengths are returned in place of the mask: the mask is (T, m), True where t < length."
+        ),
         "no mask": "the mask is not returned: return indices, mask.",
     },
 )
