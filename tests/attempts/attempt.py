@@ -2,7 +2,11 @@
 
 import importlib
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
+
+import numpy as np
 
 from helpers.face.checks.catalogue import CHECKS, find
 from helpers.face.checks.notebook import call
@@ -21,7 +25,8 @@ class Attempt:
 
     def verdict(self):
         check = find(self.exercise)
-        return run(check, lambda arguments: call(self.function, arguments, check.call))
+        with redirect_stdout(StringIO()), np.errstate(all="ignore"):
+            return run(check, lambda arguments: call(self.function, arguments, check.call))
 
     def named(self, verdict):
         """Tell whether the message names a cause that is really there, and none that is not."""
@@ -31,7 +36,7 @@ class Attempt:
 
 
 def wrong(exercise, *causes, says=""):
-    """Mark a wrong solution. causes: the mistakes it makes; with two, naming either of them counts as right."""
+    """Mark a wrong solution. causes: the mistakes it makes; naming any of them counts as right."""
 
     def mark(function):
         ATTEMPTS.append(Attempt(exercise, function, False, causes, says))
