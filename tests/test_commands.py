@@ -108,7 +108,7 @@ def test_a_notebook_is_found_by_number_by_name_and_by_path(tmp_path):
     among = [lesson, solution, write(tmp_path / "02_b.ipynb", "1")]
     assert find("01", among) == find("01_a", among) == [lesson, solution]
     assert find(str(solution), among) == [solution]
-    with pytest.raises(SystemExit, match="No notebook is called '77'; there are: 01_a, 02_b."):
+    with pytest.raises(SystemExit, match=r"No notebook is called '77'; there are: 01_a, 02_b\."):
         find("77", among)
 
 
