@@ -332,7 +332,7 @@ ONE_HOT = Check(
             draw_indices(5, 2, 7),
             "x[t, indices[t, i], i] is 1; everything else is 0, so every column sums to 1.",
         ),
-        Case("random case", draw_indices(3, 8, 5), "x.argmax(axis=1) gives the indices back."),
+        Case("random case", draw_indices(7, 8, 5), "x.argmax(axis=1) gives the indices back."),
     ),
     mistakes={
         "classes last": (

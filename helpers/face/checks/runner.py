@@ -28,9 +28,9 @@ def run(check, call):
         if problem := trial.problem():
             if trial.outcome.changed:
                 return Verdict(False, case.stage, explain(check, trial, problem))
+            rest = [Trial(check, c, a, call(a)) for c, a in remaining(check, number)]
             if differs_when_repeated(trials, call):
                 return Verdict(False, case.stage, explain(check, trial, problem, KEPT))
-            rest = [Trial(check, c, a, call(a)) for c, a in remaining(check, number)]
             causes = known_causes(check, trials + rest)
             sentences = [check.mistakes[label] for label in causes]
             sentences = sentences or general_causes(trial.outcome.error, trial.got, trial.expected)

@@ -59,10 +59,8 @@ def parts(value, names):
 def kind(value):
     """Name a value's type in the reader's words."""
     if isinstance(value, np.ndarray):
-        family = {"b": "booleans", "i": "integers", "u": "integers", "f": "floats"}.get(
-            value.dtype.kind, "objects"
-        )
-        return f"array of {family}"
+        families = {"b": "booleans", "i": "integers", "u": "integers", "f": "floats", "U": "strings"}
+        return f"array of {families.get(value.dtype.kind, value.dtype.name)}"
     if isinstance(value, bool | np.bool_):
         return "bool"
     if isinstance(value, int | np.integer):
@@ -104,7 +102,7 @@ def names_problem(got, expected):
 
 def form_problem(name, got, expected):
     """Say how type or shape of one leaf differs from what is expected; None where they agree."""
-    if kind(got) != kind(expected):
+    if kind(got) != kind(expected) or isinstance(got, Foreign) != isinstance(expected, Foreign):
         if kind(expected) == "float" and isinstance(got, np.ndarray) and got.shape == ():
             return None
         return f"{name} must be of type {kind(expected)}, got {kind(got)}."
