@@ -16,13 +16,13 @@ def position_sentences(rng, m, positions):
     nepal", 3 "anna went in 2009 to nepal", 5 "anna went to nepal in 2009".
     Parameters: rng; m; positions, list of places where the year may stand, from 1, 2, 3, 5 (0-based).
     Returns: sentences, list of m lists of 6 words; y (m,), class of the year, its index in `YEARS`.
-    Raises ValueError: a position that is none of these.
+    Raises ValueError: a position that is none of these, or no position.
     Source: the example is that of Goodfellow, Bengio and Courville (2016), chapter 10.  Lesson: 01_notation
     """
     arguments.generator(rng)
     arguments.whole_number("m", m)
-    for position in positions:
-        arguments.choice("positions", position, YEAR_POSITIONS)
+    if not positions or not set(positions) <= set(YEAR_POSITIONS):
+        raise ValueError(f"positions must hold one or more of 1, 2, 3, 5, got {positions}")
     people, verbs = ["anna", "ben", "chloe", "david"], ["went", "travelled", "moved", "returned"]
     places = ["nepal", "peru", "kenya", "norway"]
     y = rng.integers(len(YEARS), size=m)

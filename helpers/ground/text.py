@@ -13,7 +13,7 @@ NUM, URL = "[NUM]", "[URL]"
 SPECIAL = [PAD, UNK, EOS]
 
 _TOKEN = re.compile(
-    r"(?P<url>(?:https?://|www\.)[^\s<>\"]*[\w/])"
+    r"(?P<url>(?i:https?://|www\.)[^\s<>\"]*[\w/])"
     r"|(?P<num>\d+(?:[.,:]\d+)*(?!\w))"
     r"|\w+(?:['’\-]\w+)*"
     r"|[^\w\s]"

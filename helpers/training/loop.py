@@ -1,9 +1,12 @@
 """The training loop of all lessons: Adam, clipping, a progress bar, early stopping. Lesson: 03_bptt."""
 
+import math
+from itertools import count
+
 import numpy as np
 
 from helpers.ground import arguments
-from helpers.training.clipping import clip_by_norm, global_norm
+from helpers.training.clipping import clip_by_norm
 from helpers.training.optimisers import adam_init, adam_step
 
 
@@ -13,7 +16,7 @@ def train(
     batches,
     steps,
     learning_rate=1e-3,
-    limit=None,
+    limit=math.inf,
     grid=None,
     dev_loss=None,
     every=100,
@@ -24,60 +27,58 @@ def train(
     Parameters:
     loss_and_grads, function (params, batch) -> loss, grads; params, dict of arrays, not changed;
     batches, iterable of at least `steps` batches, each handed on as it is (`minibatches` gives endless ones);
-    steps, most steps to take; learning_rate; limit, clips the global norm of the gradients, None clips
-    nothing; grid, rounding of the parameters (see optimisers); dev_loss, function (params) -> loss,
-    measured `every` steps and after the last; patience, measurements without a new best before training
-    stops, None never stops early.
+    steps, the most to take; learning_rate and grid, as in optimisers; limit of the global norm of the
+    gradients, infinity clips nothing;
+    dev_loss, function (params) -> loss, measured after each `every` steps and after the last one;
+    patience, measurements in a row without a new best until training stops; None never stops early.
     Returns: params, those of the best dev_loss, or the last ones without dev_loss; history, dict of arrays:
-    loss (steps taken,), norm (steps taken,) of the gradients before clipping, and with dev_loss
-    dev_step (k,), steps taken at each measurement, dev_loss (k,).
-    Raises ValueError: batches ends early, a number is out of range, patience without dev_loss.  Lesson:
-    03_bptt
+    loss and norm (before clipping) of each step taken and, with dev_loss, dev_step and dev_loss of each
+    measurement, dev_step in steps taken.
+    Raises ValueError: batches ends early, a number is out of range, patience without dev_loss.
+    Lesson: 03_bptt
     """
     from tqdm.auto import tqdm  # here, because it takes longer to load than the whole library
 
-    _check(steps, limit, every, patience, dev_loss)
+    _check(steps, every, patience, dev_loss)
     history = {"loss": [], "norm": []} | ({"dev_step": [], "dev_loss": []} if dev_loss else {})
-    state, best, batches = adam_init(params), params, iter(batches)
-    for step in tqdm(range(1, steps + 1), desc="training", unit="step", leave=False):
-        try:
-            batch = next(batches)
-        except StopIteration:
-            raise ValueError(f"batches must yield at least {steps} batches, got {step - 1}") from None
+    state, best, best_loss, waited = adam_init(params), params, math.inf, 0
+    numbered = zip(range(1, steps + 1), batches, strict=False)
+    for step, batch in tqdm(numbered, desc="training", total=steps, unit="step", leave=False):
         loss, grads = loss_and_grads(params, batch)
-        grads, norm = clip_by_norm(grads, limit) if limit else (grads, global_norm(grads))
+        grads, norm = clip_by_norm(grads, limit)
         params, state = adam_step(params, grads, state, learning_rate, grid=grid)
         history["loss"].append(loss)
         history["norm"].append(norm)
         if dev_loss and (step % every == 0 or step == steps):
             history["dev_step"].append(step)
             history["dev_loss"].append(dev_loss(params))
-            waited = len(history["dev_loss"]) - 1 - int(np.argmin(history["dev_loss"]))
-            best = params if waited == 0 else best
-            if patience and waited >= patience:
+            waited += 1
+            if history["dev_loss"][-1] < best_loss:
+                best, best_loss, waited = params, history["dev_loss"][-1], 0
+            if waited == patience:
                 break
+    else:
+        if len(history["loss"]) < steps:
+            raise ValueError(f"batches must hold at least {steps} batches, got {len(history['loss'])}")
     return best if dev_loss else params, {key: np.array(values) for key, values in history.items()}
 
 
 def minibatches(rng, n, m):
-    """Yield index arrays (m,) without end: each pass over 0 ... n - 1 is shuffled anew, its rest left out.
+    """Return endless index arrays (m,): each pass over 0 ... n - 1 is shuffled anew, its rest left out.
 
-    Raises ValueError: m is larger than n.
+    Raises ValueError: m is larger than n, or no whole number.
     """
     arguments.generator(rng)
     arguments.whole_number("m", m)
     arguments.whole_number("n", n, low=m)
-    while True:
-        order = rng.permutation(n)
-        yield from (order[i : i + m] for i in range(0, n - m + 1, m))
+    orders = (rng.permutation(n) for _ in count())
+    return (order[i : i + m] for order in orders for i in range(0, n - m + 1, m))
 
 
-def _check(steps, limit, every, patience, dev_loss):
+def _check(steps, every, patience, dev_loss):
     """Raise ValueError unless the numbers make sense."""
     arguments.whole_number("steps", steps)
     arguments.whole_number("every", every)
-    if limit is not None:
-        arguments.number("limit", limit)
     if patience is not None:
         arguments.whole_number("patience", patience)
         if dev_loss is None:

@@ -40,7 +40,7 @@ def adam_step(params, grads, state, learning_rate=1e-3, beta1=0.9, beta2=0.999, 
     Formula: mean = beta1 mean + (1 - beta1) g; square = beta2 square + (1 - beta2) g^2;
     p = p - learning_rate mean' / (sqrt(square') + epsilon), where ' divides by 1 - beta^step.
     Raises ValueError: keys, shapes or dtypes of params and grads differ, learning_rate or epsilon is not
-    above 0, a beta is not in [0, 1), grid is no power of two.
+    above 0, a beta is not in [0, 1), grid is no power of two, state belongs to other parameters.
     Source: Kingma and Ba (2015).  Lesson: 03_bptt
     """
     _check(params, grads, learning_rate, grid)
@@ -48,6 +48,8 @@ def adam_step(params, grads, state, learning_rate=1e-3, beta1=0.9, beta2=0.999, 
     for name, beta in (("beta1", beta1), ("beta2", beta2)):
         if not 0 <= beta < 1:
             raise ValueError(f"{name} must be at least 0 and below 1, got {beta!r}")
+    if state["mean"].keys() != params.keys():
+        raise ValueError(f"state must come from adam_init(params), got one for {', '.join(state['mean'])}")
     step = state["step"] + 1
     rate, unbias = learning_rate / (1 - beta1**step), 1 / math.sqrt(1 - beta2**step)
     new, means, squares = {}, {}, {}
@@ -67,6 +69,6 @@ def _rounded(p, grid):
 def _check(params, grads, learning_rate, grid):
     """Raise ValueError unless gradients fit the parameters and the two numbers make sense."""
     arguments.number("learning_rate", learning_rate)
-    if grid is not None and not (grid > 0 and math.frexp(grid)[0] == 0.5):
+    if grid is not None and not (isinstance(grid, int | float) and math.frexp(grid)[0] == 0.5):
         raise ValueError(f"grid must be a power of two, such as 2**-20, got {grid!r}")
     arguments.gradients(params, grads)
