@@ -180,6 +180,29 @@ def log_of_a_sum_of_large_exps(z, y, mask):
     return np.einsum("tkm,tm->tkm", p, mask / mask.sum())
 
 
+@wrong("softmax_cross_entropy_backward")
+def only_the_first_step_and_example(z, y, mask):
+    dz = softmax(z)
+    dz[0, y[0], 0] -= 1
+    return dz * mask[:, None] / mask.sum()
+
+
+@wrong("softmax_cross_entropy_backward", "slope of y_hat")
+def softmax_times_jacobian(z, y, mask):
+    p = softmax(z)
+    return p * (1 - p) * mask[:, None] / mask.sum()
+
+
+@wrong("softmax_cross_entropy_backward", "wrong sign", "padding kept")
+def target_minus_and_no_mask(z, y, mask):
+    return (one_hot(y, z.shape[1]) - softmax(z)) / mask.sum()
+
+
+@wrong("softmax_cross_entropy_backward", says="shapes must be equal, or 1 on an axis")
+def mask_on_the_wrong_axis(z, y, mask):
+    return (softmax(z) - one_hot(y, z.shape[1])) * mask[:, :, None] / mask.sum()
+
+
 @right("softmax_cross_entropy_backward")
 def subtracts_in_loops(z, y, mask):
     dz, count = np.zeros_like(z), np.count_nonzero(mask)
@@ -387,6 +410,35 @@ def no_slope_and_mean(params, da_next, a_next, a_prev, x_t):
         "ba": da_next.sum(axis=1, keepdims=True) / m,
     }
     return params["Waa"].T @ da_next, params["Wax"].T @ da_next, grads
+
+
+@wrong("rnn_cell_backward", "plus in the slope")
+def derivative_plus(params, da_next, a_next, a_prev, x_t):
+    return from_dz(params, (1 + a_next**2) * da_next, a_prev, x_t)
+
+
+@wrong("rnn_cell_backward", "slope added")
+def adds_slope(params, da_next, a_next, a_prev, x_t):
+    return from_dz(params, da_next + (1 - a_next**2), a_prev, x_t)
+
+
+@wrong("rnn_cell_backward")
+def dba_one_number_for_all(params, da_next, a_next, a_prev, x_t):
+    da_prev, dx, g = cell_backward(params, da_next, a_next, a_prev, x_t)
+    g["ba"] = np.full_like(g["ba"], g["ba"].sum())
+    return da_prev, dx, g
+
+
+@wrong("rnn_cell_backward", says="must return 3 values (da_prev, dx_t, grads)")
+def forgets_dx(params, da_next, a_next, a_prev, x_t):
+    da_prev, dx, g = cell_backward(params, da_next, a_next, a_prev, x_t)
+    return da_prev, g
+
+
+@wrong("rnn_cell_backward", says="holds what belongs in")
+def weights_swapped_in_grads(params, da_next, a_next, a_prev, x_t):
+    da_prev, dx, g = cell_backward(params, da_next, a_next, a_prev, x_t)
+    return da_prev, dx, {"Wax": g["Waa"], "Waa": g["Wax"], "ba": g["ba"]}
 
 
 @right("rnn_cell_backward")
@@ -739,6 +791,57 @@ def overwritten_and_not_masked(params, x, a, a0, da, lengths):
     return dx, carry, grads
 
 
+@wrong("rnn_backward", "slope of a_prev")
+def slope_of_the_state_before(params, x, a, a0, da, lengths):
+    da, dx, carry, g = masked(da, lengths), np.zeros_like(x), 0, zeros_for(params)
+    for t in reversed(range(len(x))):
+        dz = (da[t] + carry) * (1 - (a[t - 1] if t else a0) ** 2)
+        carry, dx[t], s = from_dz(params, dz, a[t - 1] if t else a0, x[t])
+        for k in g:
+            g[k] += s[k]
+    return dx, carry, g
+
+
+@wrong("rnn_backward", says="keepdims=True keeps an axis")
+def dba_flat_vector(params, x, a, a0, da, lengths):
+    da, dx, carry, g = masked(da, lengths), np.zeros_like(x), 0, zeros_for(params)
+    for t in reversed(range(len(x))):
+        carry, dx[t], s = cell_backward(params, da[t] + carry, a[t], a[t - 1] if t else a0, x[t])
+        for k in g:
+            g[k] += s[k]
+    return dx, carry, g | {"ba": g["ba"][:, 0]}
+
+
+@wrong("rnn_backward", "x of the step before")
+def x_of_the_step_before(params, x, a, a0, da, lengths):
+    da, dx, carry, g = masked(da, lengths), np.zeros_like(x), 0, zeros_for(params)
+    for t in reversed(range(len(x))):
+        carry, dx[t], s = cell_backward(params, da[t] + carry, a[t], a[t - 1] if t else a0, x[t - 1])
+        for k in g:
+            g[k] += s[k]
+    return dx, carry, g
+
+
+@wrong("rnn_backward", says="dx is one entry alone")
+def only_last_dx(params, x, a, a0, da, lengths):
+    da, carry, g = masked(da, lengths), 0, zeros_for(params)
+    for t in reversed(range(len(x))):
+        carry, dx, s = cell_backward(params, da[t] + carry, a[t], a[t - 1] if t else a0, x[t])
+        for k in g:
+            g[k] += s[k]
+    return dx, carry, g
+
+
+@wrong("rnn_backward", "not carried", "divided by T_x")
+def not_carried_and_mean(params, x, a, a0, da, lengths):
+    da, dx, g = masked(da, lengths), np.zeros_like(x), zeros_for(params)
+    for t in reversed(range(len(x))):
+        da_prev, dx[t], s = cell_backward(params, da[t], a[t], a[t - 1] if t else a0, x[t])
+        for k in g:
+            g[k] += s[k] / len(x)
+    return dx, da_prev, g
+
+
 @right("rnn_backward")
 def cell_by_cell(params, x, a, a0, da, lengths):
     dx, carry, grads = np.zeros(x.shape), np.zeros(a0.shape), zeros_for(params)
@@ -990,6 +1093,48 @@ def one_sided_and_uphill_only_half(f, v, epsilon):
         plus = v.copy()
         plus[index] += epsilon
         dv[index] = (f(plus) - f(v)) / (2 * epsilon)
+    return dv
+
+
+@wrong("numerical_gradient", says="a part is not filled in")
+def stops_one_early(f, v, epsilon):
+    dv, flat = np.zeros(v.size), v.ravel()
+    for i in range(v.size - 1):
+        e = np.zeros(v.size)
+        e[i] = epsilon
+        dv[i] = (f((flat + e).reshape(v.shape)) - f((flat - e).reshape(v.shape))) / (2 * epsilon)
+    return dv.reshape(v.shape)
+
+
+@wrong("numerical_gradient", "half steps")
+def half_a_step_each_way(f, v, epsilon):
+    dv = np.zeros_like(v)
+    for i in np.ndindex(v.shape):
+        e = np.zeros_like(v)
+        e[i] = epsilon / 2
+        dv[i] = (f(v + e) - f(v - e)) / (2 * epsilon)
+    return dv
+
+
+@wrong("numerical_gradient", "own epsilon")
+def uses_its_own_small_step(f, v, epsilon=1e-5):
+    epsilon = 1e-5
+    dv = np.zeros_like(v)
+    for i in np.ndindex(v.shape):
+        e = np.zeros_like(v)
+        e[i] = epsilon
+        dv[i] = (f(v + e) - f(v - e)) / (2 * epsilon)
+    return dv
+
+
+@wrong("numerical_gradient", says="an index runs beyond the end")
+def two_axes_only(f, v, epsilon):
+    dv = np.zeros_like(v)
+    for i in range(v.shape[0]):
+        for j in range(v.shape[1]):
+            e = np.zeros_like(v)
+            e[i, j] = epsilon
+            dv[i, j] = (f(v + e) - f(v - e)) / (2 * epsilon)
     return dv
 
 
@@ -1270,6 +1415,58 @@ def off_by_one_and_from_zeros(params, x, a, a0, da, k):
         for key in grads:
             grads[key] += step[key]
     return dx, grads
+
+
+@wrong("bptt_truncated", "windows of k + 1")
+def range_up_to_k_plus_one(params, x, a, a0, da, k):
+    dx, g = np.zeros_like(x), zeros_for(params)
+    for start in range(0, len(x), k + 1):
+        carry = 0
+        for t in reversed(range(start, min(start + k + 1, len(x)))):
+            carry, dx[t], s = cell_backward(params, da[t] + carry, a[t], a[t - 1] if t else a0, x[t])
+            for key in g:
+                g[key] += s[key]
+    return dx, g
+
+
+@wrong("bptt_truncated", "only the last da")
+def only_the_last_error_of_a_window(params, x, a, a0, da, k):
+    dx, g = np.zeros_like(x), zeros_for(params)
+    for start in range(0, len(x), k):
+        end = min(start + k, len(x))
+        carry = da[end - 1]
+        for t in reversed(range(start, end)):
+            carry, dx[t], s = cell_backward(params, carry, a[t], a[t - 1] if t else a0, x[t])
+            for key in g:
+                g[key] += s[key]
+    return dx, g
+
+
+@wrong("bptt_truncated", says="keys Wax, Waa, ba; got list")
+def list_of_window_grads(params, x, a, a0, da, k):
+    dx, all_g = np.zeros_like(x), []
+    for start in range(0, len(x), k):
+        carry, g = 0, zeros_for(params)
+        for t in reversed(range(start, min(start + k, len(x)))):
+            carry, dx[t], s = cell_backward(params, da[t] + carry, a[t], a[t - 1] if t else a0, x[t])
+            for key in g:
+                g[key] += s[key]
+        all_g.append(g)
+    return dx, all_g
+
+
+@wrong("bptt_truncated", "Waa not transposed")
+def windows_and_recurrent_weights_not_transposed(params, x, a, a0, da, k):
+    dx, g = np.zeros_like(x), zeros_for(params)
+    for start in range(0, len(x), k):
+        carry = 0
+        for t in reversed(range(start, min(start + k, len(x)))):
+            dz = (1 - a[t] ** 2) * (da[t] + carry)
+            _, dx[t], s = from_dz(params, dz, a[t - 1] if t else a0, x[t])
+            carry = params["Waa"] @ dz
+            for key in g:
+                g[key] += s[key]
+    return dx, g
 
 
 @right("bptt_truncated")

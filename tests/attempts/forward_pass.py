@@ -233,6 +233,47 @@ def bias_counted_twice(params, x_t, a_prev):
     return a_next, softmax(Wya @ a_next + by)
 
 
+@wrong("rnn_cell_forward")
+def input_used_twice(params, x_t, a_prev):
+    Wax, Waa, Wya, ba, by = unpack(params)
+    a_next = np.tanh(Wax @ x_t + Wax @ x_t + ba)
+    return a_next, softmax(Wya @ a_next + by)
+
+
+@wrong("rnn_cell_forward", "old state added")
+def adds_the_old_state(params, x_t, a_prev):
+    Wax, Waa, Wya, ba, by = unpack(params)
+    a_next = a_prev + np.tanh(Wax @ x_t + Waa @ a_prev + ba)
+    return a_next, softmax(Wya @ a_next + by)
+
+
+@wrong("rnn_cell_forward", "biases exchanged")
+def biases_exchanged(params, x_t, a_prev):
+    Wax, Waa, Wya, ba, by = unpack(params)
+    a_next = np.tanh(Wax @ x_t + Waa @ a_prev + by)
+    return a_next, softmax(Wya @ a_next + ba)
+
+
+@wrong("rnn_cell_forward", "log taken")
+def log_probabilities(params, x_t, a_prev):
+    Wax, Waa, Wya, ba, by = unpack(params)
+    a_next = np.tanh(Wax @ x_t + Waa @ a_prev + ba)
+    return a_next, np.log(softmax(Wya @ a_next + by))
+
+
+@wrong("rnn_cell_forward", "no ba", "sigmoid for softmax")
+def no_ba_and_sigmoid_output(params, x_t, a_prev):
+    Wax, Waa, Wya, ba, by = unpack(params)
+    a_next = np.tanh(Wax @ x_t + Waa @ a_prev)
+    return a_next, 1 / (1 + np.exp(-Wya @ a_next - by))
+
+
+@wrong("rnn_cell_forward", says="no such key")
+def key_misspelt(params, x_t, a_prev):
+    a_next = np.tanh(params["Wxa"] @ x_t + params["Waa"] @ a_prev + params["ba"])
+    return a_next, softmax(params["Wya"] @ a_next + params["by"])
+
+
 @right("rnn_cell_forward")
 def separate_weights(params, x_t, a_prev):
     Wax, Waa, Wya, ba, by = unpack(params)
@@ -374,6 +415,27 @@ def state_left_empty(params, x_t, a_prev):
     a_x = np.zeros((n_a + n_x, x_t.shape[1]))
     a_x[n_a:] = x_t
     return Wa, a_x
+
+
+@wrong("stack_weights", says="it returned one dict")
+def returns_dictionary_of_both(params, x_t, a_prev):
+    return {"Wa": np.hstack([params["Waa"], params["Wax"]]), "a_x": np.vstack([a_prev, x_t])}
+
+
+@wrong("stack_weights", says="holds the right numbers in shape (16,)")
+def append_flattens(params, x_t, a_prev):
+    Wa = np.hstack([params["Waa"], params["Wax"]])
+    return Wa, np.append(a_prev, x_t)
+
+
+@wrong("stack_weights", "Wa stacked downwards")
+def default_axis_everywhere(params, x_t, a_prev):
+    return np.concatenate([params["Waa"], params["Wax"]]), np.concatenate([a_prev, x_t])
+
+
+@wrong("stack_weights", "input first in Wa", "input first in a_x")
+def swapped_and_transposed_product(params, x_t, a_prev):
+    return np.hstack([params["Wax"], params["Waa"]]).T, np.vstack([x_t, a_prev])
 
 
 @right("stack_weights")
@@ -686,6 +748,61 @@ def same_array_at_every_step(params, x, a0, lengths):
     return a, a[lengths - 1, :, np.arange(x.shape[2])].T
 
 
+@wrong("rnn_forward", "sigmoid for tanh")
+def sigmoid_in_the_loop(params, x, a0, lengths):
+    a, s = np.zeros((len(x), *a0.shape)), a0
+    for t in range(len(x)):
+        s = 1 / (1 + np.exp(-(params["Wax"] @ x[t] + params["Waa"] @ s + params["ba"])))
+        a[t] = s * (t < lengths)
+    return a, a[lengths - 1, :, np.arange(x.shape[2])].T
+
+
+@wrong("rnn_forward", says="a is 0 throughout")
+def skips_the_last_step(params, x, a0, lengths):
+    a, s = np.zeros((len(x), *a0.shape)), a0
+    for t in range(len(x) - 1):
+        s = cell(params, x[t], s)
+        a[t] = s * (t < lengths)
+    return a, a[lengths - 1, :, np.arange(x.shape[2])].T
+
+
+@wrong("rnn_forward", "a_last of the last step")
+def last_state_of_the_longest(params, x, a0, lengths):
+    a, s = np.zeros((len(x), *a0.shape)), a0
+    for t in range(len(x)):
+        s = cell(params, x[t], s)
+        a[t] = s * (t < lengths)
+    return a, a[max(lengths) - 1]
+
+
+@wrong("rnn_forward", "old state added")
+def adds_up_the_states(params, x, a0, lengths):
+    a, s = np.zeros((len(x), *a0.shape)), a0
+    for t in range(len(x)):
+        s = s + cell(params, x[t], s)
+        a[t] = s * (t < lengths)
+    return a, a[lengths - 1, :, np.arange(x.shape[2])].T
+
+
+@wrong("rnn_forward", says="axes in another order")
+def batch_first_states(params, x, a0, lengths):
+    a, s = [], a0
+    for t in range(len(x)):
+        s = cell(params, x[t], s) * (t < lengths)
+        a.append(s.T)
+    a = np.stack(a, axis=1)
+    return a, a[np.arange(len(lengths)), lengths - 1].T
+
+
+@wrong("rnn_forward", "no ba", "length off by one")
+def mask_late_and_no_bias(params, x, a0, lengths):
+    a, s = np.zeros((len(x), *a0.shape)), a0
+    for t in range(len(x)):
+        s = np.tanh(params["Wax"] @ x[t] + params["Waa"] @ s)
+        a[t] = s * (t <= lengths)
+    return a, np.stack([a[n - 1, :, j] for j, n in enumerate(lengths)], axis=1)
+
+
 @right("rnn_forward")
 def plain_loop(params, x, a0, lengths):
     T_x, _, m = x.shape
@@ -827,6 +944,26 @@ def only_input_weights_shared(n_x, n_a, n_y, T_x):
     return n_a * n_x + T_x * n_a * n_a + n_a + n_y * n_a + n_y
 
 
+@wrong("count_parameters", "T_x added")
+def adds_t_x(n_x, n_a, n_y, T_x):
+    return n_a * (n_a + n_x + 1) + n_y * (n_a + 1) + T_x
+
+
+@wrong("count_parameters", "four gates")
+def four_gates(n_x, n_a, n_y, T_x):
+    return 4 * n_a * (n_a + n_x + 1) + n_y * (n_a + 1)
+
+
+@wrong("count_parameters", "no Wax")
+def no_input_weights(n_x, n_a, n_y, T_x):
+    return n_a * n_a + n_a * n_y + n_a + n_y
+
+
+@wrong("count_parameters", says="must be of type integer, got float")
+def rounds_a_division(n_x, n_a, n_y, T_x):
+    return (n_a * (n_a + n_x + 1) + n_y * (n_a + 1)) / 1
+
+
 @right("count_parameters")
 def sum_of_products(n_x, n_a, n_y, T_x):
     return n_a * (n_x + n_a + 1) + n_y * (n_a + 1)
@@ -877,7 +1014,7 @@ def swaps_time_and_features_first(x):
     return np.moveaxis(x, 1, 0)
 
 
-@wrong("to_batch_first", says="as from reshape")
+@wrong("to_batch_first", says="in other places")
 def reshapes_and_swaps(x):
     T_x, n_x, m = x.shape
     return np.reshape(x, (m, n_x, T_x)).swapaxes(1, 2)
@@ -935,6 +1072,21 @@ def prints_the_new_shape(x):
 def shape_only(x):
     T_x, n_x, m = x.shape
     return m, T_x, n_x
+
+
+@wrong("to_batch_first", "n_x, m, T_x")
+def rolls_the_wrong_way(x):
+    return np.rollaxis(x, 0, 3)
+
+
+@wrong("to_batch_first", says="holds the right numbers in shape (2, 12)")
+def flattens_each_example(x):
+    return x.reshape(-1, x.shape[2]).T
+
+
+@right("to_batch_first")
+def swaps_twice(x):
+    return x.swapaxes(0, 1).swapaxes(0, 2)
 
 
 @right("to_batch_first")

@@ -153,6 +153,40 @@ def order_of_appearance_and_no_special_tokens(sentences, size):
     return vocabulary[:size]
 
 
+@wrong("build_vocabulary", "ties by appearance")
+def ties_by_length(sentences, size):
+    counter = Counter(t for s in sentences for t in s)
+    return (SPECIAL + sorted(counter, key=lambda t: (-counter[t], len(t))))[:size]
+
+
+@wrong("build_vocabulary", says="must have 7 entries, got 2")
+def each_special_token_in_its_own_list(sentences, size):
+    counter = Counter(t for s in sentences for t in s)
+    words = sorted(counter, key=lambda t: (-counter[t], t))
+    return [SPECIAL, words[: size - 3]]
+
+
+@wrong("build_vocabulary", says="must be of type list, got set")
+def returns_a_set(sentences, size):
+    counter = Counter(t for s in sentences for t in s)
+    return set((SPECIAL + sorted(counter, key=lambda t: (-counter[t], t)))[:size])
+
+
+@wrong("build_vocabulary", "no special tokens", "ties by appearance")
+def most_common_without_special(sentences, size):
+    tokens = " ".join(" ".join(s) for s in sentences).split()
+    return [t for t, _ in Counter(tokens).most_common(size)]
+
+
+@wrong("build_vocabulary")
+def last_token_of_a_sentence_not_counted(sentences, size):
+    counter = Counter()
+    for s in sentences:
+        for i in range(len(s) - 1):
+            counter[s[i]] += 1
+    return (SPECIAL + sorted(counter, key=lambda t: (-counter[t], t)))[:size]
+
+
 @right("build_vocabulary")
 def two_stable_sorts(sentences, size):
     tokens = [token for sentence in sentences for token in sentence]
@@ -300,6 +334,32 @@ def unknown_zero_in_a_float_array(tokens, vocabulary):
     return indices
 
 
+@wrong("encode", says="one entry alone")
+def one_index_for_the_whole_sentence(tokens, vocabulary):
+    for token in tokens:
+        if token in vocabulary:
+            return np.array(vocabulary.index(token))
+        return np.array(vocabulary.index("<UNK>"))
+
+
+@wrong("encode", "searchsorted")
+def searchsorted_on_unsorted(tokens, vocabulary):
+    return np.searchsorted(vocabulary, tokens)
+
+
+@wrong("encode", says="is too large")
+def pads_to_the_vocabulary(tokens, vocabulary):
+    out = np.zeros(len(vocabulary), dtype=int)
+    for t, token in enumerate(tokens[: len(vocabulary)]):
+        out[t] = vocabulary.index(token) if token in vocabulary else vocabulary.index("<UNK>")
+    return out
+
+
+@wrong("encode", says="integers, got array of strings")
+def strings_of_numbers(tokens, vocabulary):
+    return np.array([str(vocabulary.index(t)) if t in vocabulary else "1" for t in tokens])
+
+
 @right("encode")
 def lookup_with_default(tokens, vocabulary):
     lookup = {token: i for i, token in enumerate(vocabulary)}
@@ -438,6 +498,39 @@ def one_flat_matrix(indices, n_v):
 @wrong("one_hot", "classes last", "integers")
 def integers_in_the_wrong_axes(indices, n_v):
     return np.eye(n_v, dtype=int)[indices]
+
+
+@wrong("one_hot", says="a part is not filled in")
+def loops_and_returns_early(indices, n_v):
+    T, m = indices.shape
+    x = np.zeros((T, n_v, m))
+    for t in range(T):
+        for i in range(m):
+            x[t, indices[t, i], i] = 1
+        return x
+
+
+@wrong("one_hot", "ones and zeros exchanged")
+def ones_everywhere_else(indices, n_v):
+    return np.transpose(1 - np.eye(n_v)[indices], (0, 2, 1))
+
+
+@wrong("one_hot", says="is too large")
+def height_plus_one(indices, n_v):
+    return np.transpose(np.eye(n_v + 1)[indices], (0, 2, 1))
+
+
+@wrong("one_hot", says="reverse order along axis 1")
+def flips_the_rows(indices, n_v):
+    return np.transpose(np.eye(n_v)[::-1][indices], (0, 2, 1))
+
+
+@wrong("one_hot")
+def assignment_with_slices(indices, n_v):
+    T, m = indices.shape
+    x = np.zeros((T, n_v, m))
+    x[:, indices, :] = 1
+    return x
 
 
 @right("one_hot")
@@ -605,6 +698,37 @@ def batch_first_and_marks_padding(sequences):
     indices = np.array([list(s) + [0] * (T - len(s)) for s in sequences])
     mask = np.array([[False] * len(s) + [True] * (T - len(s)) for s in sequences])
     return indices, mask
+
+
+@wrong("pad_and_mask", says="is too large")
+def pads_to_twenty(sequences):
+    indices = np.zeros((20, len(sequences)), dtype=int)
+    mask = np.zeros((20, len(sequences)), dtype=bool)
+    for j, s in enumerate(sequences):
+        indices[: len(s), j], mask[: len(s), j] = s, True
+    return indices, mask
+
+
+@wrong("pad_and_mask", says="is the order lost")
+def sorts_by_length(sequences):
+    sequences = sorted(sequences, key=len, reverse=True)
+    T = len(sequences[0])
+    indices = np.stack([np.pad(s, (0, T - len(s))) for s in sequences], axis=1)
+    return indices, np.arange(T)[:, None] < [len(s) for s in sequences]
+
+
+@wrong("pad_and_mask", says="got list")
+def two_lists(sequences):
+    T = max(map(len, sequences))
+    rows = [[int(s[t]) if t < len(s) else 0 for s in sequences] for t in range(T)]
+    return rows, [[t < len(s) for s in sequences] for t in range(T)]
+
+
+@wrong("pad_and_mask", "mask all True")
+def mask_true_everywhere(sequences):
+    T = max(map(len, sequences))
+    indices = np.stack([np.pad(s, (0, T - len(s))) for s in sequences], axis=1)
+    return indices, np.ones_like(indices, dtype=bool)
 
 
 @right("pad_and_mask")

@@ -26,6 +26,8 @@ def loss_reference(z, y, mask, wrong=frozenset()):
     dz = y_hat - (0 if "no one-hot" in wrong else target)
     if "wrong sign" in wrong:
         dz = -dz
+    if "slope of y_hat" in wrong:
+        dz = y_hat * (1 - y_hat)
     if "gradient of y_hat" in wrong:
         dz = -target / y_hat
     T, n_y, m = z.shape
@@ -134,6 +136,10 @@ LOSS = Check(
             "the softmax is missing: z holds scores; turn them into probabilities before you subtract the "
             "target."
         ),
+        "slope of y_hat": (
+            "y_hat (1 - y_hat) is the slope of a sigmoid: loss and softmax together give softmax(z) - "
+            "one_hot(y)."
+        ),
         "gradient of y_hat": (
             "this is the gradient of the probabilities, -1 / y_hat at the right class: take it through the "
             "softmax as well, which gives softmax(z) - one_hot(y)."
@@ -169,6 +175,8 @@ def slope_of_tanh(a_next, a_prev, wrong):
         return 1 - np.tanh(a_next) ** 2
     if "sigmoid slope" in wrong:
         return a_next * (1 - a_next)
+    if "plus in the slope" in wrong:
+        return 1 + a_next**2
     return np.ones_like(a_next) if "no slope" in wrong else 1 - a_next**2
 
 
@@ -178,6 +186,7 @@ def cell_reference(params, da_next, a_next, a_prev, x_t, wrong=frozenset()):
         Wax, Waa = Waa, Wax
     slope = slope_of_tanh(a_next, a_prev, wrong)
     dz = slope @ da_next if "slope by matrix product" in wrong else da_next * slope
+    dz = slope + da_next if "slope added" in wrong else dz
     back = da_next if "dz only in grads" in wrong else dz
     da_prev = (Waa if "Waa not transposed" in wrong else Waa.T) @ back
     dx_t = (Wax if "Wax not transposed" in wrong else Wax.T) @ back
@@ -241,6 +250,7 @@ SLOPES = {
     ),
     "slope not squared": "the slope is 1 - a_next: it must be 1 - a_next², with the square.",
     "tanh twice": "tanh is taken of a_next again: a_next is tanh(z) already, so the slope is 1 - a_next².",
+    "plus in the slope": "the slope is 1 + a_next²: it must be 1 - a_next².",
     "sigmoid slope": "the slope a (1 - a) is that of the sigmoid: tanh has 1 - a_next².",
 }
 
@@ -302,6 +312,7 @@ CELL = Check(
             "da_prev and dx_t are exchanged: the error flows to a_prev through Waa and to x_t through Wax; "
             "da_prev is returned first."
         ),
+        "slope added": "the slope is added: dz = da_next * (1 - a_next²) is a product, entry by entry.",
         "slope by matrix product": (
             "the slope is multiplied as a matrix (@): dz = da_next * (1 - a_next²) goes entry by entry."
         ),
@@ -346,6 +357,7 @@ def backward_reference(params, x, a, a0, da, lengths, wrong=frozenset()):
         da_next = da[t] + (0 if "not carried" in wrong else carried)
         if "only the last da" in wrong:
             da_next = da[t] * (t + 1 == lengths) + carried
+        x_t = x[t - 1] if "x of the step before" in wrong else x[t]
         if "passed on unchanged" in wrong:
             da_next = passed = da[t] + (passed if t < T_x - 1 else 0)
         shift = ("length one short" in wrong) - ("length off by one" in wrong)
@@ -353,7 +365,7 @@ def backward_reference(params, x, a, a0, da, lengths, wrong=frozenset()):
             da_next = np.where(t < lengths - shift, da_next, 0)
         if "carry past the slope" in wrong:
             da_next = da_next + np.where(t < lengths, carried * (1 / (1 - a[t] ** 2) - 1), 0)
-        da_prev, dx[t], step = cell_reference(params, da_next, a[t], a_prev, x[t], wrong)
+        da_prev, dx[t], step = cell_reference(params, da_next, a[t], a_prev, x_t, wrong)
         carried = da_prev + (carried if "carry piles up" in wrong else 0)
         grads = step if "grads assigned" in wrong else {key: grads[key] + step[key] for key in grads}
         if "passed on unchanged" in wrong:
@@ -407,10 +419,10 @@ LOOP_MISTAKES = {
     "a_prev is a[t]": (
         "a_prev is a[t], the state after the step: the state before step t is a[t - 1], and a0 for t = 0."
     ),
-    "no slope": SLOPES["no slope"].replace("da_next (1 - a_next²)", "da_next (1 - a[t]²)"),
     "Waa not transposed": "Waa is not transposed: backwards the product is Waa.T @ dz.",
+    "Wax not transposed": "Wax is not transposed: backwards the product is Wax.T @ dz.",
     "dba flat": "dba has lost its axis of length 1: use keepdims=True, so that it is (n_a, 1) as ba is.",
-}
+} | {label: sentence.replace("a_next", "a[t]") for label, sentence in SLOPES.items()}
 
 BACKWARD = Check(
     name="rnn_backward",
@@ -481,6 +493,10 @@ BACKWARD = Check(
         "first step skipped": (
             "step 0 is left out: range(T_x - 1, 0, -1) ends before 0. Its state before is a0."
         ),
+        "x of the step before": (
+            "dWax is computed from x[t - 1]: the input of step t is x[t]; only the state comes from the step "
+            "before."
+        ),
         "carry piles up": (
             "what is carried back is added up over the steps: each da_prev holds all that came from later "
             "steps already, so it replaces the one before."
@@ -531,8 +547,9 @@ def numerical_reference(f, v, epsilon, wrong=frozenset()):
     for index in range(len(v)) if "whole rows" in wrong else np.ndindex(v.shape):
         above, below = base.copy(), base.copy()
         where = ... if "all entries at once" in wrong else index
-        above[where] += 0 if "backward difference" in wrong else e
-        below[where] -= 0 if wrong & {"forward difference", "one-sided over 2 epsilon"} else e
+        e_used = e / 2 if "half steps" in wrong else e
+        above[where] += 0 if "backward difference" in wrong else e_used
+        below[where] -= 0 if wrong & {"forward difference", "one-sided over 2 epsilon"} else e_used
         if "step not undone" in wrong:
             base = below
         sides = 1 if wrong & {"forward difference", "backward difference", "divided by epsilon"} else 2
@@ -628,6 +645,9 @@ NUMERICAL = Check(
             "f is called with a flat array: it must get an array with the shape of v, of which one entry is "
             "moved."
         ),
+        "half steps": (
+            "the steps are ε / 2 to each side: then the points lie ε apart, not 2ε. Take steps of ε."
+        ),
         "own epsilon": "the ε in use is not the one that was given as argument.",
         "flat": "dv has lost the shape of v: fill an array made by np.zeros_like(v).",
     },
@@ -639,6 +659,7 @@ NUMERICAL = Check(
 def truncated_reference(params, x, a, a0, da, k, wrong=frozenset()):
     T_x = len(x)
     k = 1 if "each step alone" in wrong else -(-T_x // k) if "k windows" in wrong else k
+    k += "windows of k + 1" in wrong
     if "short window runs over" in wrong and T_x % k:
         raise IndexError("index out of bounds")
     dx, grads = np.zeros_like(x), {key: np.zeros_like(p) for key, p in params.items()}
@@ -662,7 +683,8 @@ def truncated_reference(params, x, a, a0, da, k, wrong=frozenset()):
             a_prev = a0
         if "a_prev is a[t]" in wrong:
             a_prev = a[t]
-        carried, dx[t], step = cell_reference(params, da[t] + carried, a[t], a_prev, x[t], wrong)
+        da_next = carried + (da[t] if end or t == T_x - 1 or "only the last da" not in wrong else 0)
+        carried, dx[t], step = cell_reference(params, da_next, a[t], a_prev, x[t], wrong)
         if "grads of the last window" not in wrong or t >= (windows - 1) * k:
             grads = {key: grads[key] + step[key] for key in grads}
         if "grads of one step" in wrong:
@@ -762,6 +784,11 @@ TRUNCATED = Check(
             "the windows are counted from the end: the first window is steps 0 to k - 1, and a shorter one "
             "comes last."
         ),
+        "windows of k + 1": (
+            "the windows are one step too long: step t ends one when (t + 1) % k == 0, so that the first is "
+            "steps 0 to k - 1."
+        ),
+        "only the last da": "da is used at the end of each window only: every step adds its own da[t].",
         "k windows": "k is read as the number of windows: it is the number of steps in each.",
         "sliding window": (
             "the error of each step goes back k steps: here the windows are fixed, and an error stops at the "

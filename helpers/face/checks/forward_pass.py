@@ -20,6 +20,8 @@ def cell_reference(params, x_t, a_prev, wrong=frozenset()):
         Wya = Wya.T
     if "biases flat" in wrong:
         ba, by = ba[:, 0], by[:, 0]
+    if "biases exchanged" in wrong:
+        ba, by = by, ba
     product = np.multiply if "elementwise products" in wrong else np.matmul
     product = exchanged if "factors exchanged" in wrong else product
     z = product(Wax, x_t)
@@ -28,6 +30,7 @@ def cell_reference(params, x_t, a_prev, wrong=frozenset()):
     if "no ba" not in wrong and "ba outside tanh" not in wrong:
         z = z + (2 * ba if "ba twice" in wrong else ba)
     a_next = state_activation(z, wrong) + (ba if "ba outside tanh" in wrong else 0)
+    a_next = a_next + (a_prev if "old state added" in wrong else 0)
     source = a_prev if "output from a_prev" in wrong else z if "output from z" in wrong else a_next
     return a_next, output_activation(product(Wya, source) + (0 if "no by" in wrong else by), wrong)
 
@@ -51,7 +54,8 @@ def output_activation(o, wrong):
         return o
     axis = 1 if "softmax over examples" in wrong else None if "softmax over all" in wrong else 0
     e = o if "no exp" in wrong else np.exp(o - o.max(axis=axis, keepdims=True))
-    return e / e.sum(axis=axis, keepdims=True)
+    y_hat_t = e / e.sum(axis=axis, keepdims=True)
+    return np.log(y_hat_t) if "log taken" in wrong else y_hat_t
 
 
 def draw_cell(n_x, n_a, n_y, m, *zeros):
@@ -115,6 +119,8 @@ CELL = Check(
         ),
         "ba outside tanh": "ba is added after tanh: it belongs inside, tanh(Waa a_prev + Wax x_t + ba).",
         "ba twice": "ba is added twice: one bias serves both products.",
+        "biases exchanged": "ba and by are exchanged: ba belongs to the state, by to the output.",
+        "old state added": "a_prev itself is added to the new state: it enters through Waa alone.",
         "biases flat": (
             "the biases have lost their axis of length 1 and are added along the wrong axis: leave them "
             "(n_a, 1) and (n_y, 1)."
@@ -124,6 +130,7 @@ CELL = Check(
         "no by": "the bias by is not added before the softmax.",
         "no softmax": "the softmax is missing: y_hat_t holds scores, not probabilities.",
         "no exp": "the scores are divided by their sum: the softmax takes exp of them first.",
+        "log taken": "y_hat_t holds the logarithms of the probabilities: the logarithm belongs to the loss.",
         "sigmoid for softmax": "y_hat_t comes out of a sigmoid; one class out of n_y needs a softmax.",
         "softmax over examples": (
             "the softmax runs over the examples (axis 1): each column, one example, must sum to 1 (axis 0)."
@@ -244,8 +251,8 @@ def next_state(params, x_t, a_prev, wrong):
     z = params["Wax"] @ x_t
     if "no state" not in wrong:
         z = z + (params["Waa"].T if "Waa transposed" in wrong else params["Waa"]) @ a_prev
-    z = z if "no ba" in wrong else z + params["ba"]
-    return z if "no tanh" in wrong else np.tanh(z)
+    a_next = state_activation(z if "no ba" in wrong else z + params["ba"], wrong)
+    return a_next + a_prev if "old state added" in wrong else a_next
 
 
 def draw_forward(T_x, n_x, n_a, m, *zeros, padded=True):
@@ -293,6 +300,7 @@ FORWARD = Check(
             "every step starts from a0 again: the new state must become the next step's a_prev."
         ),
         "no state": "the state before is not used: add Waa a_prev. Without it nothing is remembered.",
+        "old state added": "the old state itself is added to the new one: it enters through Waa alone.",
         "backwards": "the loop runs backwards: the first step comes first, and its state goes to the second.",
         "a0 as first state": "a[0] holds a0 and x[0] is never read: a[0] is the state after the first input.",
         "a0 stored in a": "a has one entry too many, a0: it holds the T_x states that come after it.",
@@ -308,6 +316,8 @@ FORWARD = Check(
         ),
         "input one step late": "step t reads x[t-1]: with a 0-based t, step t reads x[t].",
         "no tanh": "the activation is missing: a[t] = tanh(…).",
+        "sigmoid for tanh": "the states come out of a sigmoid: their activation is tanh.",
+        "relu for tanh": "the states come out of a ReLU: this exercise asks for tanh.",
         "no ba": "the bias ba is not added.",
         "Waa transposed": "Waa is transposed: the product is Waa @ a_prev.",
         "lengths ignored": (
@@ -354,8 +364,12 @@ def count_reference(n_x, n_a, n_y, T_x, wrong=frozenset()):
         ba = 0
     if "no by" in wrong or "no biases" in wrong:
         by = 0
+    if "no Wax" in wrong:
+        Wax = 0
     if "no Waa" in wrong:
         Waa = 0
+    if "no Wya" in wrong:
+        Wya = 0
     if "no output" in wrong:
         Wya = by = 0
     if "bias per weight" in wrong:
@@ -371,6 +385,8 @@ def count_reference(n_x, n_a, n_y, T_x, wrong=frozenset()):
     if "biases times T_x" in wrong:
         ba, by = T_x * ba, T_x * by
     total = Wax + Waa + Wya + ba + by + (T_x * n_a if "states counted" in wrong else 0)
+    total += T_x if "T_x added" in wrong else 0
+    total += 3 * (Wax + Waa + ba) if "four gates" in wrong else 0
     if "output once" in wrong:
         return T_x * (Wax + Waa + ba) + Wya + by
     return total * T_x if "times T_x" in wrong else total
@@ -404,6 +420,10 @@ COUNT = Check(
         "no biases": "the biases ba (n_a, 1) and by (n_y, 1) are parameters too.",
         "no ba": "the bias ba, with n_a numbers, is missing.",
         "no by": "the bias by, with n_y numbers, is missing.",
+        "four gates": "the state's weights are counted four times, as for an LSTM: this cell has one set.",
+        "T_x added": "T_x is added: the same weights serve every step, so T_x does not enter.",
+        "no Wax": "Wax, (n_a, n_x), is missing.",
+        "no Wya": "Wya, (n_y, n_a), is missing.",
         "no Waa": "Waa, (n_a, n_a), is missing: it is what makes the network recurrent.",
         "Waa as n_a": "Waa is (n_a, n_a): n_a squared numbers, one for every pair of units.",
         "no output": "the output layer, Wya and by, is missing.",

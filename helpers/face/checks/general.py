@@ -35,9 +35,16 @@ def error_cause(error):
             )
         if sorted(shapes[0]) == sorted(shapes[1]):
             return "the arrays have the same axes in another order: exchange the axes of one of them."
-        return "+, - and * go entry by entry, so their shapes must fit: a matrix product is written @."
+        return (
+            "+, - and * go entry by entry: the shapes must be equal, or 1 on an axis. Are these the arrays "
+            "that are meant, and is a matrix product among them, which is written @?"
+        )
     if "broadcast input array" in error:
         return "what is stored has another shape than the place it is stored in."
+    if "KeyError" in error:
+        return "there is no such key: compare it with the names in the task."
+    if "NameError" in error:
+        return "that name does not exist inside the function: it may use its arguments and NumPy alone."
     if "out of bounds" in error or "out of range" in error:
         return "an index runs beyond the end: an axis of length n has the indices 0 to n - 1."
     return None
@@ -49,14 +56,18 @@ def result_cause(got, expected):
         return order
     if set(got) != set(expected):
         return None
-    tests = (transposed, flattened, unsummed, unfilled, sign, factor, reversed_, shift, rearranged)
+    tests = (transposed, flattened, one_entry, too_long, unsummed, unfilled)
+    tests += (sign, factor, reversed_, shift, rearranged)
     for name, e in expected.items():
         g = got[name]
         if not (isinstance(g, np.ndarray) and isinstance(e, np.ndarray)) or same(g, e):
             continue
-        if e.dtype.kind == g.dtype.kind == "f" and np.isfinite(g).all():
+        for other in expected:
+            if other != name and same(g, expected[other]):
+                return f"{name} holds what belongs in {other}."
+        if e.dtype.kind == g.dtype.kind and g.dtype.kind in "fib" and np.isfinite(g).all():
             for test in tests:
-                if sentence := test(name, g, e):
+                if sentence := test(name, g.astype(float), e.astype(float)):
                     return sentence
     return None
 
@@ -104,10 +115,19 @@ def transposed(name, g, e):
 
 def flattened(name, g, e):
     if g.size == e.size and g.shape != e.shape and same(g.reshape(-1), e.reshape(-1)):
-        return (
-            f"{name} holds the right numbers in shape {g.shape}; shape {e.shape} is asked "
-            "(keepdims=True keeps an axis of length 1)."
-        )
+        lost = [n for n in g.shape if n > 1] == [n for n in e.shape if n > 1]
+        hint = " (keepdims=True keeps an axis of length 1)" if lost else ""
+        return f"{name} holds the right numbers in shape {g.shape}; shape {e.shape} is asked{hint}."
+
+
+def one_entry(name, g, e):
+    if g.shape == e.shape[1:] and any(same(g, entry) for entry in e):
+        return f"{name} is one entry alone: there must be {len(e)} of them along axis 0."
+
+
+def too_long(name, g, e):
+    if g.ndim == e.ndim and g.shape != e.shape and same(g[tuple(map(slice, e.shape))], e):
+        return f"{name} is too large: its shape is {g.shape}, and its first {e.shape} entries are right."
 
 
 def unsummed(name, g, e):
@@ -121,7 +141,7 @@ def unsummed(name, g, e):
 
 
 def unfilled(name, g, e):
-    if g.shape != e.shape or not e.any():
+    if g.shape != e.shape or g.size < 3 or not e.any():
         return None
     if not g.any():
         return f"{name} is 0 throughout: it is never filled in, or never added to."
@@ -165,4 +185,4 @@ def shift(name, g, e):
 
 def rearranged(name, g, e):
     if g.shape == e.shape and same(np.sort(g, axis=None), np.sort(e, axis=None)):
-        return f"{name} holds the right numbers in other places, as from reshape where a transpose is meant."
+        return f"{name} holds the right numbers in other places: is the order lost, or an axis reshaped?"

@@ -147,6 +147,8 @@ VOCABULARY = Check(
 
 def encode_reference(tokens, vocabulary, wrong=frozenset()):
     index = {token: i + ("counts from one" in wrong) for i, token in enumerate(vocabulary)}
+    if "searchsorted" in wrong:
+        return np.searchsorted(vocabulary, tokens)
     missing = [token for token in tokens if token not in index]
     if missing and "unknown stops" in wrong:
         raise KeyError(missing[0])
@@ -236,6 +238,9 @@ ENCODE = Check(
             "unknown tokens are left out: every token keeps its place, an unknown one as the index of <UNK>."
         ),
         "counts from one": "the indices are one too large: positions in the vocabulary are counted from 0.",
+        "searchsorted": (
+            "np.searchsorted needs a sorted list, which a vocabulary is not: look the position up."
+        ),
         "each token once": (
             "each token appears once, sorted: go through the tokens in their order, repetitions included."
         ),
@@ -271,6 +276,8 @@ def one_hot_reference(indices, n_v, wrong=frozenset()):
         raise IndexError("index out of bounds")
     x = np.zeros((T, n_v, m))
     np.put_along_axis(x, rows[:, None, :] % n_v, 1.0, axis=1)
+    if "ones and zeros exchanged" in wrong:
+        x = 1 - x
     if "every example marked" in wrong:
         x = np.repeat(x.max(axis=2, keepdims=True), m, axis=2)
     if "one column for all" in wrong:
@@ -353,6 +360,7 @@ ONE_HOT = Check(
         ),
         "one row too low": "the 1 stands at index - 1: indices count from 0, index k marks row k.",
         "one row too high": "the 1 stands at index + 1: indices count from 0, index k marks row k.",
+        "ones and zeros exchanged": "0 stands where 1 should, and 1 where 0 should.",
         "every example marked": (
             "at each step the 1 is set in the columns of all examples: row indices[t, i] belongs to column i "
             "alone."
@@ -410,6 +418,8 @@ def pad_reference(sequences, wrong=frozenset()):
         mask = np.arange(T)[:, None] <= lengths
     if "mask one short" in wrong:
         mask = np.arange(T)[:, None] + 1 < lengths
+    if "mask all True" in wrong:
+        mask = np.ones_like(mask)
     if "mask turned round" in wrong:
         mask = ~mask
     if "mask as integers" in wrong:
@@ -480,6 +490,7 @@ PAD_AND_MASK = Check(
         "last token repeated": (
             "the last token is repeated in the padding: the padding is 0, the index of <PAD>."
         ),
+        "mask all True": "the mask is True throughout: it must be False at the padding, where t >= length.",
         "mask turned round": "the mask is True at the padding: it must be True at the real tokens.",
         "mask from the values": (
             "the mask comes from the values (!= 0): a real token may have index 0. Compare positions with "

@@ -122,6 +122,9 @@ def value_problem(name, got, expected, tolerance=1e-7):
             if not same(g, e):
                 return f"{name}[{index}] must be {e!r}, got {g!r:.60}."
         return None
+    if isinstance(expected, dict):
+        right = set(got) == set(expected) and all(same(got[key], expected[key]) for key in expected)
+        return None if right else f"{name} must be {expected!r}, got {got!r:.60}."
     if not isinstance(expected, np.ndarray | np.generic | int | float):
         return None if got == expected else f"{name} must be {expected!r}, got {got!r:.60}."
     got, expected = np.asarray(got), np.asarray(expected)
