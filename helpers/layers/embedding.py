@@ -1,0 +1,79 @@
+"""The embedding: e^{<t>} = E x^{<t>} for one-hot x^{<t>}, which is a look-up of columns. Lesson:
+12_word_embeddings.
+
+Source: Bengio, Ducharme, Vincent and Jauvin (2003).
+"""
+
+import numpy as np
+
+from helpers.ground import arguments
+
+LAYOUTS = {"E": "n_e n_v"}
+
+
+def init(rng, n_v, n_e, dtype=np.float64):
+    """Return random parameters: vectors of n_v words, each entry normal with deviation 1/sqrt(n_e).
+
+    A vector so has length 1, about, whatever n_e is.
+    Parameters: rng, a generator; n_v, n_e, sizes of vocabulary and embedding; dtype, float32 or float64.
+    Returns: dict with E (n_e, n_v).
+    """
+    arguments.generator(rng)
+    arguments.whole_number("n_v", n_v)
+    arguments.whole_number("n_e", n_e)
+    E = rng.standard_normal((n_e, n_v)) / np.sqrt(n_e)
+    return {"E": E.astype(arguments.float_type(dtype))}
+
+
+def forward(params, indices, lengths=None, keep=True):
+    """Return the vectors e^{<t>} = E[:, index] of all words, and the cache that `backward` needs.
+
+    Parameters: params, see `init`; indices (T, m), integers from 0 to n_v - 1; lengths (m,), integers from
+    1 to T: indices beyond a length are padding and may hold any integer; keep, whether to build the cache.
+    Returns: e (T, n_e, m), zero at padding; cache, None without keep.
+    Raises ValueError: an index at a real position or a length is out of range, a parameter is NaN or
+    infinite, arrays are of other shapes or dtypes. No argument is changed or kept.
+    """
+    shapes = arguments.Shapes().parameters(params, LAYOUTS).integers("indices", indices, "T m")
+    padding = None
+    if lengths is not None:
+        shapes.integers("lengths", lengths, "m", 1, len(indices))
+        padding = np.arange(len(indices))[:, None] >= lengths
+        indices = np.where(padding, 0, indices)
+    shapes.integers("indices", indices, "T m", 0, shapes.size["n_v"] - 1)
+    e = params["E"][:, indices]
+    if padding is not None:
+        e[:, padding] = 0
+    cache = (shapes.size, shapes.dtype, indices.astype(np.intp), padding) if keep else None
+    return e.transpose(1, 0, 2), cache
+
+
+def backward(params, cache, de):
+    """Return the gradient of E: de^{<t>} summed at the column of its word, over all places where it stands.
+
+    Parameters: params, as in forward; cache, from forward; de (T, n_e, m), ignored at padding.
+    Returns: None, as indices have no gradient; grads, dict with E, not divided by m.
+    Raises ValueError: the cache is None, a shape or dtype disagrees. No argument is changed.
+    """
+    if cache is None:
+        raise ValueError("cache must come from forward with keep=True, got None")
+    size, dtype, indices, padding = cache
+    arguments.Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("de", de, "T n_e m")
+    if padding is not None:
+        de = np.where(padding[:, None], 0, de)
+    n_e, n_v = params["E"].shape
+    dE = np.zeros(n_e * n_v, dtype)
+    # One axis, as np.add.at is several times slower on two; dE[:, indices] += de would count a repeat once.
+    places = np.arange(n_e)[:, None] * n_v + indices[:, None]
+    np.add.at(dE, places.ravel(), de.ravel())
+    return None, {"E": dE.reshape(n_e, n_v)}
+
+
+def step(params, indices_t):
+    """Return the vectors e^{<t>} (n_e, m) of one step's words (m,), for sampling and decoders.
+
+    Raises ValueError: an index is not in 0 ... n_v - 1 (NaN is not looked for). No argument is changed.
+    """
+    shapes = arguments.Shapes().parameters(params, LAYOUTS, finite=False)
+    shapes.integers("indices_t", indices_t, "m", 0, shapes.size["n_v"] - 1)
+    return params["E"][:, indices_t]
