@@ -66,6 +66,23 @@ def test_refresh_twice_gives_the_same_bytes(repository):
     assert [file.name for file in path.parent.iterdir()] == ["01_good.ipynb"]
 
 
+def test_refresh_keeps_times_until_the_code_changes(repository):
+    path = write(repository / "notebooks" / "01_time.ipynb", "import time", "time.perf_counter()")
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[-1].metadata["tags"] = ["nbval-ignore-output"]
+    nbformat.write(notebook, path)
+    assert call(repository, "refresh").stdout == "notebooks/01_time.ipynb: stored\n"
+    stored = path.read_bytes()
+    assert call(repository, "refresh").stdout == "notebooks/01_time.ipynb: as it was\n"
+    assert path.read_bytes() == stored
+    text = path.read_text(encoding="utf-8").replace('"import time"', '"import time  # now"')
+    path.write_text(text, encoding="utf-8")
+    before = nbformat.read(path, 4).cells[-1].outputs
+    assert call(repository, "refresh").stdout == "notebooks/01_time.ipynb: stored\n"
+    after = nbformat.read(path, 4).cells[-1].outputs
+    assert before[0].data["text/plain"] != after[0].data["text/plain"]
+
+
 def test_refresh_keeps_a_notebook_whose_cell_fails(repository):
     path = write(repository / "notebooks" / "01_bad.ipynb", "1", "# halves\n1 / 0")
     before = path.read_bytes()
