@@ -1,6 +1,7 @@
 """The training loop of all lessons: Adam, clipping, a progress bar, early stopping. Lesson: 03_bptt."""
 
 import math
+import os
 from itertools import count
 
 import numpy as np
@@ -43,7 +44,9 @@ def train(
     history = {"loss": [], "norm": []} | ({"dev_step": [], "dev_loss": []} if dev_loss else {})
     state, best, best_loss, waited = adam_init(params), params, math.inf, 0
     numbered = zip(range(1, steps + 1), batches, strict=False)
-    for step, batch in tqdm(numbered, desc="training", total=steps, unit="step", leave=False):
+    # tqdm's notebook bar does not look at TQDM_DISABLE by itself
+    silent = os.environ.get("TQDM_DISABLE", "0") not in ("", "0")
+    for step, batch in tqdm(numbered, desc="training", total=steps, unit="step", leave=False, disable=silent):
         loss, grads = loss_and_grads(params, batch)
         grads, norm = clip_by_norm(grads, limit)
         params, state = adam_step(params, grads, state, learning_rate, grid=grid)
