@@ -38,7 +38,18 @@ class Shapes:
             # The sum is quicker than a look at each value, and is not finite where one value is not.
             if finite and not math.isfinite(np.add.reduce(value, axis=None)) and not np.isfinite(value).all():
                 raise ValueError(f'params["{key}"] must be finite, got NaN or infinity')
+            if "+" in layout:
+                self._subtract(key, layout)
         return self
+
+    def _subtract(self, key, layout):
+        """Note n_x, where the columns are "n_a+n_x" and n_a is known."""
+        total = layout.split()[-1]
+        first, second = total.split("+")
+        least, columns = self.size[first] + 1, self.size[total]
+        if columns < least:
+            raise ValueError(f'params["{key}"] must have at least {least} columns ({total}), got {columns}')
+        self.size.setdefault(second, columns - self.size[first])
 
     def floats(self, name, value, layout, label="{}"):
         """Check that `value` is a float array of this layout, and of the dtype of those before; return self.
@@ -103,10 +114,12 @@ class Shapes:
         if axis in self.given:
             return f"{axis} = {self.given[axis]}"
         for name, label, axes, value in self.seen:
-            if axis in axes:
+            whole = next((whole for whole in axes if axis in whole.split("+")), None)
+            if whole:
                 has = f"shape {value.shape}"
                 if label != "{}":  # a parameter, which is a matrix
-                    has = f"{self.size[axis]} {'rows' if axes[0] == axis else 'columns'}"
+                    has = f"{self.size[whole]} {'rows' if axes[0] == whole else 'columns'}"
+                    has += "" if whole == axis else f", {whole}"
                 return f"{axis} = {self.size[axis]} ({label.format(name)} has {has})"
         return ""
 
@@ -143,11 +156,12 @@ def whole_number(name, value, low=1):
         raise ValueError(f"{name} must be a whole number of at least {low}, got {value!r}")
 
 
-def number(name, value):
-    """Check that `value` is a finite number above 0."""
+def number(name, value, above=0.0):
+    """Check that `value` is a finite number above a limit, which may be -math.inf."""
     ok = isinstance(value, int | float | np.floating | np.integer) and not isinstance(value, bool)
-    if not (ok and math.isfinite(value) and value > 0):
-        raise ValueError(f"{name} must be a finite number above 0, got {value!r}")
+    if not (ok and math.isfinite(value) and value > above):
+        limit = "" if above == -math.inf else f" above {above:g}"
+        raise ValueError(f"{name} must be a finite number{limit}, got {value!r}")
 
 
 def choice(name, value, choices):
