@@ -1,6 +1,7 @@
 """The training loop on a problem with a known minimum, and the gradient check."""
 
 import itertools
+import os
 import subprocess
 import sys
 
@@ -81,11 +82,10 @@ def test_minibatches():
 
 @pytest.mark.parametrize("disabled", ["", "1"])
 def test_the_bar_can_be_silenced(disabled):
-    code = "from tests.test_training_loop import *; train(bowl, START, always(0.0), steps=5)"
-    settings = {"TQDM_DISABLE": disabled, "PATH": "", "PYTHONPATH": ":".join(filter(None, sys.path))}
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=settings, capture_output=True, text=True, check=True
-    )
+    code = "from test_training_loop import *; train(bowl, START, always(0.0), steps=5)"
+    settings = os.environ | {"TQDM_DISABLE": disabled, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=True)
     assert done.stdout == ""
     assert ("training" in done.stderr) == (disabled == "")
 

@@ -80,7 +80,7 @@ def _run(W, V, x, real, g):
     n_a = len(W)
     V[:-1, n_a:-1] = x if real is None else np.where(real, x, 0)
     for t, (v, a_next) in enumerate(zip(V[:-1], V[1:, :n_a], strict=True)):
-        z = np.matmul(W, v, out=a_next)
+        z = np.dot(W, v, out=a_next)  # a third of the overhead of matmul
         g(z, out=a_next)
         if real is not None:
             np.copyto(a_next, 0, where=~real[t])
@@ -137,7 +137,7 @@ def _run_back(WaaT, a, da, da_next, activation):
     for da_t, dz_t in zip(da[::-1], dz[::-1], strict=True):
         da_next += da_t
         dz_t *= da_next
-        np.matmul(WaaT, dz_t, out=da_next)
+        np.dot(WaaT, dz_t, out=da_next)
     return dz
 
 
