@@ -47,7 +47,7 @@ def blocks(T_x, m):
 
 
 def memory(rows, T_x, m, dtype, keep):
-    """Return empty arrays (steps + 1, n, m), one for each n in `rows`: all steps with `keep`, else a block."""
+    """Return empty arrays (steps + 1, n, m), n from `rows`: for all steps with `keep`, else for a block."""
     steps = T_x if keep else blocks(T_x, m)[0].stop
     return [np.empty((steps + 1, n, m), dtype) for n in rows]
 
