@@ -83,7 +83,7 @@ def final_state(state, values, lengths, block):
 
 def end_of_gradient(da, dstate, lengths):
     """Return da, zero at padding, with dstate added at the last real steps, and da_next after step T_x."""
-    da_next = np.zeros_like(da[0])
+    da_next = np.zeros(da.shape[1:], da.dtype)
     if lengths is None:
         return da, da_next if dstate is None else dstate.copy()
     da = without_padding(da, padding_of(lengths, slice(0, len(da))))
