@@ -46,7 +46,8 @@ def train(
     numbered = zip(range(1, steps + 1), batches, strict=False)
     # tqdm's notebook bar does not look at TQDM_DISABLE by itself
     silent = os.environ.get("TQDM_DISABLE", "0") not in ("", "0")
-    for step, batch in tqdm(numbered, desc="training", total=steps, unit="step", leave=False, disable=silent):
+    bar = tqdm(numbered, desc="training", total=steps, unit="step", leave=False, disable=silent)
+    for step, batch in bar:
         loss, grads = loss_and_grads(params, batch)
         grads, norm = clip_by_norm(grads, limit)
         params, state = adam_step(params, grads, state, learning_rate, grid=grid)
@@ -59,6 +60,7 @@ def train(
             if history["dev_loss"][-1] < best_loss:
                 best, best_loss, waited = params, history["dev_loss"][-1], 0
             if waited == patience:
+                bar.total = bar.n  # to stop early is no failure: a bar not full would stay, in red
                 break
     else:
         if len(history["loss"]) < steps:
