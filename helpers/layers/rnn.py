@@ -122,7 +122,7 @@ def backward(params, cache, da, dstate=None):
 
 def _padding_replaced(da, dstate, lengths):
     """Return da, zero at padding, with dstate added at the last real steps, and da_next after step T_x."""
-    da_next = np.zeros_like(da[0])
+    da_next = np.zeros(da.shape[1:], da.dtype)
     if lengths is None:
         return da, da_next if dstate is None else dstate.copy()
     da = np.where(np.arange(len(da))[:, None, None] < lengths, da, 0)
