@@ -27,10 +27,10 @@ def drawn(rng, n_x, n_a, n_y):
     return params | {"ba": rng.standard_normal((n_a, 1)), "by": rng.standard_normal((n_y, 1))}
 
 
-def assert_gradients(f, values, gradients):
+def assert_gradients(f, values, gradients, epsilon=1e-6):
     """Hold each gradient against finite differences of f, a function of the dict `values`."""
     for key, gradient in gradients.items():
-        numerical = numerical_gradient(lambda v, key=key: f(values | {key: v}), values[key])
+        numerical = numerical_gradient(lambda v, key=key: f(values | {key: v}), values[key], epsilon)
         assert relative_error(gradient, numerical) <= LIMIT, key
 
 

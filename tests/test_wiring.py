@@ -90,7 +90,8 @@ def test_gradients(layer, seed):
     dx, dstate0, grads = layer.backward(params, cache, da, dstate)
     assert grads.keys() == params.keys()
     values = params | {"x": x} | flat("state", state)
-    assert_gradients(total, values, grads | {"x": dx} | flat("state", dstate0))
+    # A state's gradient can be 1e-4 small after many layers: a step of 1e-6 would leave too few digits of it.
+    assert_gradients(total, values, grads | {"x": dx} | flat("state", dstate0), epsilon=1e-5)
 
 
 def test_every_stored_case_is_compared():

@@ -7,6 +7,7 @@ Source: Bengio, Ducharme, Vincent and Jauvin (2003).
 import numpy as np
 
 from helpers.ground import arguments
+from helpers.layers.sequences import padding_of, without_padding
 
 LAYOUTS = {"E": "n_e n_v"}
 
@@ -35,17 +36,14 @@ def forward(params, indices, lengths=None, keep=True):
     infinite, arrays are of other shapes or dtypes. No argument is changed or kept.
     """
     shapes = arguments.Shapes().parameters(params, LAYOUTS).integers("indices", indices, "T m")
-    padding = None
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(indices))
-        padding = np.arange(len(indices))[:, None] >= lengths
-        indices = np.where(padding, 0, indices)
+    padding = padding_of(lengths, slice(0, len(indices)))
+    indices = without_padding(indices[:, None], padding)[:, 0]
     shapes.integers("indices", indices, "T m", 0, shapes.size["n_v"] - 1)
-    e = params["E"][:, indices]
-    if padding is not None:
-        e[:, padding] = 0
+    e = without_padding(params["E"][:, indices].transpose(1, 0, 2), padding)
     cache = (shapes.size, shapes.dtype, indices.astype(np.intp), padding) if keep else None
-    return e.transpose(1, 0, 2), cache
+    return e, cache
 
 
 def backward(params, cache, de):
@@ -59,8 +57,7 @@ def backward(params, cache, de):
         raise ValueError("cache must come from forward with keep=True, got None")
     size, dtype, indices, padding = cache
     arguments.Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("de", de, "T n_e m")
-    if padding is not None:
-        de = np.where(padding[:, None], 0, de)
+    de = without_padding(de, padding)
     n_e, n_v = params["E"].shape
     dE = np.zeros(n_e * n_v, dtype)
     # One axis, as np.add.at is several times slower on two; dE[:, indices] += de would count a repeat once.

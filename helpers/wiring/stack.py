@@ -10,9 +10,9 @@ from helpers.wiring.part import Part, states_of
 
 
 def stack(*layers, dropout=0.0):
-    """Return a deep layer: `layers`, modules or wirings, lowest first, with dropout of this rate between
-    them.
+    """Return a deep layer of `layers`, modules or wirings, lowest first.
 
+    Parameters: dropout, the rate of zeros between the layers where `forward` gets a generator.
     Raises ValueError: no layer, a rate that is not at least 0 and below 1.
     """
     return Stack(layers, dropout)

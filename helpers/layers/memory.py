@@ -1,0 +1,89 @@
+"""What attention reads from: the annotations, prepared once for all output steps. Lesson: 14_attention.
+
+The functions here serve `attention`, which checks their arguments; T_y is 1 where it goes step by step.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.ground.activations import softmax
+from helpers.layers.energies import additive, additive_backward, columns, flat, rows
+
+
+class Memory(NamedTuple):
+    """Annotations, and what is derived from them."""
+
+    h: np.ndarray  # (T_x, n_a, m), zero at padding
+    rows: np.ndarray  # the same as (m, T_x, n_a)
+    keys: np.ndarray | None  # (n_k, T_x, m), Weh h_j, for additive energies
+    padding: np.ndarray | None  # (T_x, m), True at padding
+    score: str
+
+
+class Returned(NamedTuple):
+    """What comes back to a memory: dh_j is the sum over i of left_ij right_i, and what dkeys_j passes on."""
+
+    pairs: list  # of left (m, T_y, T_x) and right (m, T_y, n_a)
+    dkeys: np.ndarray | None  # (n_k, T_x, m), without the factor ve
+    grads: dict
+
+
+def remember(params, h, padding, score):
+    """Return the memory of annotations h (T_x, n_a, m); padding, see there."""
+    h = h.copy() if padding is None else np.where(padding[:, None], 0, h)
+    keys = None
+    if score == "additive":
+        keys = (params["Weh"] @ flat(h)).reshape(-1, len(h), h.shape[2])
+    return Memory(h, rows(h), keys, padding, score)
+
+
+def read(params, memory, s, keep):
+    """Return contexts (T_y, n_a, m), weights (T_y, T_x, m) and a cache, for the states s (T_y, n_s, m)."""
+    if memory.score == "additive":
+        s = s.copy() if keep else s
+        energies, tanh = additive(params, memory.keys, s, keep)
+    else:
+        s, tanh = rows(s), None
+        energies = columns(s @ memory.rows.transpose(0, 2, 1))
+        energies *= _scale(memory)
+    if memory.padding is not None:
+        np.copyto(energies, -np.inf, where=memory.padding)
+    alphas = softmax(energies)
+    weights = rows(alphas)
+    return columns(weights @ memory.rows), alphas, (s, tanh, weights) if keep else None
+
+
+def read_backward(params, memory, cache, dcontext, dalphas=None, later=None):
+    """Return ds (T_y, n_s, m), and what comes back to the memory from these steps and later ones."""
+    s, tanh, weights = cache
+    dcontext = rows(dcontext)
+    dweights = dcontext @ memory.rows.transpose(0, 2, 1)
+    if dalphas is not None:
+        dweights += rows(dalphas)
+    denergies = weights * dweights
+    denergies -= weights * denergies.sum(axis=2, keepdims=True)
+    pairs, dkeys, grads = later or ([], None, {})
+    pairs = [*pairs, (weights, dcontext)]
+    if memory.score == "additive":
+        ds, dkeys, new = additive_backward(params, s, tanh, columns(denergies), dkeys)
+        return ds, Returned(pairs, dkeys, {key: dW + grads.get(key, 0) for key, dW in new.items()})
+    denergies *= _scale(memory)
+    return columns(denergies @ memory.rows), Returned([*pairs, (denergies, s)], None, {})
+
+
+def remember_backward(params, memory, returned):
+    """Return dh (T_x, n_a, m) and the gradients of the parameters, from what all steps returned."""
+    left, right = (np.concatenate(parts, axis=1) for parts in zip(*returned.pairs, strict=True))
+    dh = columns(left.transpose(0, 2, 1) @ right)
+    if memory.score != "additive":
+        return dh, {}
+    dkeys = (returned.dkeys * params["ve"][:, None]).reshape(len(params["ve"]), -1)
+    T_x, n_a, m = dh.shape
+    dh += (params["Weh"].T @ dkeys).reshape(n_a, T_x, m).transpose(1, 0, 2)
+    return dh, {"Wes": returned.grads["Wes"], "Weh": dkeys @ flat(memory.h).T, "ve": returned.grads["ve"]}
+
+
+def _scale(memory):
+    """Return the factor of a dot product."""
+    return memory.h.dtype.type(memory.h.shape[1] ** (-0.5 if memory.score == "scaled_dot" else 0))
