@@ -1,9 +1,11 @@
 """Make bundle/rnn-course, the folder that a teacher hands out, and a zip of it: no solutions, no tests."""
 
 import argparse
+import re
 import shutil
 import zipfile
 
+from course.__main__ import NEEDS_SOURCES
 from course.venv import ROOT
 
 BUNDLE = ROOT / "bundle"
@@ -22,6 +24,8 @@ def main(arguments):
         copy = folder / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, copy)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (folder / "README.md").write_text(for_learners(readme), encoding="utf-8", newline="\n")
     pack(folder, BUNDLE / f"{NAME}.zip")
     print(f"bundle/{NAME} and bundle/{NAME}.zip: {len(contents())} files")
 
@@ -31,6 +35,13 @@ def contents():
     files = [path for part in PARTS for path in [ROOT / part, *(ROOT / part).rglob("*")] if path.is_file()]
     names = [path.relative_to(ROOT) for path in files]
     return sorted(name.as_posix() for name in names if not LEFT_OUT & set(name.parts))
+
+
+def for_learners(readme):
+    """Return the README without its part for teachers and the commands that need the whole repository."""
+    readme = re.sub(r"## In class\n.*?(?=\n## )", "", readme, flags=re.DOTALL)
+    gone = re.compile(rf"(make|course) ({'|'.join(sorted(NEEDS_SOURCES))})\b")
+    return "".join(line for line in readme.splitlines(keepends=True) if not gone.search(line))
 
 
 def pack(folder, target):

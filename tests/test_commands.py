@@ -192,6 +192,9 @@ def test_the_bundle_holds_the_course_without_solutions_and_is_reproducible(repos
         name for name in files if "solutions" in name or name.startswith("tests") or "pycache" in name
     ]
     assert not [n for n in files if n.endswith(".ipynb") and "BEGIN SOLUTION" in (folder / n).read_text()]
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    assert "make lab" in readme and "make run" in readme and "## Licence" in readme
+    assert "course test" not in readme and "make bench" not in readme and "solutions" not in readme
     assert call(folder, "reset", "01").returncode == 0
     assert call(folder, "run").returncode == 0
 
