@@ -3,6 +3,7 @@
 The functions here serve `attention`, which checks their arguments; T_y is 1 where it goes step by step.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -46,7 +47,7 @@ def read(params, memory, s, keep):
     else:
         s, tanh = rows(s), None
         energies = columns(s @ memory.rows.transpose(0, 2, 1))
-        energies *= _scale(memory)
+        energies = _scaled(energies, memory)
     if memory.padding is not None:
         np.copyto(energies, -np.inf, where=memory.padding)
     alphas = softmax(energies)
@@ -61,14 +62,14 @@ def read_backward(params, memory, cache, dcontext, dalphas=None, later=None):
     dweights = dcontext @ memory.rows.transpose(0, 2, 1)
     if dalphas is not None:
         dweights += rows(dalphas)
-    denergies = weights * dweights
-    denergies -= weights * denergies.sum(axis=2, keepdims=True)
+    dweights -= np.einsum("kij,kij->ki", weights, dweights)[..., None]
+    denergies = np.multiply(weights, dweights, out=dweights)
     pairs, dkeys, grads = later or ([], None, {})
     pairs = [*pairs, (weights, dcontext)]
     if memory.score == "additive":
         ds, dkeys, new = additive_backward(params, s, tanh, columns(denergies), dkeys)
         return ds, Returned(pairs, dkeys, {key: dW + grads.get(key, 0) for key, dW in new.items()})
-    denergies *= _scale(memory)
+    denergies = _scaled(denergies, memory)
     return columns(denergies @ memory.rows), Returned([*pairs, (denergies, s)], None, {})
 
 
@@ -84,6 +85,6 @@ def remember_backward(params, memory, returned):
     return dh, {"Wes": returned.grads["Wes"], "Weh": dkeys @ flat(memory.h).T, "ve": returned.grads["ve"]}
 
 
-def _scale(memory):
-    """Return the factor of a dot product."""
-    return memory.h.dtype.type(memory.h.shape[1] ** (-0.5 if memory.score == "scaled_dot" else 0))
+def _scaled(products, memory):
+    """Return dot products, or gradients by them, divided by sqrt(n_a) for scaled ones."""
+    return products / math.sqrt(memory.h.shape[1]) if memory.score == "scaled_dot" else products
