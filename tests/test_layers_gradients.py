@@ -5,7 +5,7 @@ import pytest
 
 from helpers.ground.losses import binary_cross_entropy, softmax_cross_entropy
 from helpers.ground.text import mask_from_lengths
-from helpers.layers import dense, rnn
+from helpers.layers import dense, rnn, sequences
 from helpers.training.gradient_check import numerical_gradient, relative_error
 
 LIMIT = 1e-6
@@ -101,7 +101,7 @@ def test_losses_on_the_whole_network(seed, loss):
 def test_many_blocks():
     """More steps than one block holds, so that sums run over several of them."""
     rng = np.random.default_rng(0)
-    m, T = 40, 2 * rnn.COLUMNS // 40 + 3
+    m, T = 40, 2 * sequences.COLUMNS // 40 + 3
     params, x = rnn.init(rng, 2, 3), rng.standard_normal((T, 2, m))
     lengths = rng.integers(1, T + 1, size=m)
     da, dstate = rng.standard_normal((T, 3, m)), rng.standard_normal((3, m))

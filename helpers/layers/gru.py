@@ -14,6 +14,7 @@ The textbook form is written out in the lesson; this is the fast form. V[t] = [c
 Source: Cho et al. (2014); Chung et al. (2014).
 """
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -57,28 +58,18 @@ def forward(params, x, state=None, lengths=None, keep=True):
     Parameters: params, see `init`; x (T_x, n_x, m); state, c^{<0>} (n_a, m), zeros when None; lengths (m,),
     integers from 1 to T_x: x beyond a length is padding and may hold anything; keep, whether to build the
     cache that `backward` needs.
-    Returns: a (T_x, n_a, m), which is c, zero at padding; state (n_a, m), that of the last real step; cache, or
-    None.
+    Returns: a (T_x, n_a, m), which is c, zero at padding; state (n_a, m), that of the last real step; cache,
+    or None.
     Raises ValueError: a shape or dtype disagrees with params, a length is none of the above, a parameter is
     NaN or infinite, a sequence is empty. No argument is changed or kept.
     """
     reset = _reset(params)
     shapes = sequences.check_forward(params, LAYOUTS[reset], x, {"state": state}, lengths)
-    (T_x, n_x, m), n_a = x.shape, shapes.size["n_a"]
-    W, Wc = _stacked(params, reset, half=0.5)
-    columns = W.shape[1] + (n_a if reset == "before" else 0)
-    V, Z = arrays = sequences.memory((columns, ROWS[reset] * n_a), T_x, m, x.dtype, keep)
-    V[:, n_a + n_x] = 1
-    V[0, :n_a] = 0 if state is None else state
-    a, last = np.empty((T_x, n_a, m), x.dtype), np.empty((n_a, m), x.dtype)
-    for block, (v, z) in sequences.walk(arrays, T_x, m, keep):
-        padding = sequences.padding_of(lengths, block)
-        v[:-1, n_a : n_a + n_x] = sequences.without_padding(x[block], padding)
-        _run(reset, W, Wc, v, z, padding)
-        a[block] = v[1:, :n_a]
-        sequences.final_state(last, a[block], lengths, block)
-    lengths = None if lengths is None else lengths.copy()
-    return a, last, (shapes.size, x.dtype, lengths, V, Z) if keep else None
+    n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
+    run = partial(_run, reset, *_stacked(params, reset, half=0.5))
+    rows = (n_a + n_x + 1 + (n_a if reset == "before" else 0), ROWS[reset] * n_a)
+    a, (last,), way = sequences.go_through(run, rows, {0: state}, x, n_a, lengths, keep)
+    return a, last, (shapes.size, x.dtype, *way) if keep else None
 
 
 def _run(reset, W, Wc, V, Z, padding):
@@ -113,14 +104,15 @@ def _run(reset, W, Wc, V, Z, padding):
 def backward(params, cache, da, dstate=None):
     """Return the gradients of a loss, from those by all a^{<t>} and by the returned state.
 
-    Formula, from the last step to the first, where dc starts with da^{<t>} and what step t + 1 gave to c^{<t>},
-    and W^c and W^x are the columns of a W that meet the state and x:
+    Formula, from the last step to the first, where dc is da^{<t>} plus what step t + 1 gave to c^{<t>}, and
+    W^c and W^x are the columns of a W that meet the state and x:
     dzc = dc * Γu * (1 - c̃^2),  dzu = dc * (c̃ - c^{<t-1>}) * Γu (1 - Γu)
     c^{<t-1>} is given dc * (1 - Γu) + Wu^{cT} dzu, and
     "before": with d = Wc^{cT} dzc and dzr = d * c^{<t-1>} * Γr (1 - Γr): d * Γr + Wr^{cT} dzr
     "after": with dzr = dzc * (Wca c^{<t-1>} + bca) * Γr (1 - Γr): Wca^T (dzc * Γr) + Wr^{cT} dzr
     None: Wc^{cT} dzc
-    dW = sum over t of dz times the column that W meets, transposed; db = sum of dz; dx^{<t>} = sum of W^{xT} dz.
+    dW = sum over t of dz times the column that W meets, transposed; db = sum of dz;
+    dx^{<t>} = sum over the gates of W^{xT} dz.
     Parameters: params, as in forward; cache, from forward; da (T_x, n_a, m), ignored at padding; dstate
     (n_a, m), gradient by the returned state, on top of da, zeros when None.
     Returns: dx (T_x, n_x, m), zero at padding; dstate0 (n_a, m), gradient by the initial state; grads, dict
@@ -222,7 +214,7 @@ def _rows(reset, Z):
 
 
 def _stacked(params, reset, half=1.0):
-    """Return W, to meet [c^{<t-1>}; x; 1], and Wc, to meet [x; 1; Γr * c^{<t-1>}] ("before"), [x; 1] ("after").
+    """Return W, for [c^{<t-1>}; x; 1], and Wc, for [x; 1; Γr * c^{<t-1>}] ("before") or [x; 1] ("after").
 
     The rows of W that make Γ are multiplied by `half`.
     """

@@ -16,6 +16,7 @@ Schmidhuber (2000), peepholes.
 """
 
 import math
+from functools import partial
 
 import numpy as np
 
@@ -56,22 +57,11 @@ def forward(params, x, state=None, lengths=None, keep=True):
     """
     states = _pair("state", state)
     shapes = sequences.check_forward(params, _layouts(params), x, states, lengths)
-    (T_x, n_x, m), n_a = x.shape, shapes.size["n_a"]
-    W, p = _stacked(params, half=0.5)
-    arrays = sequences.memory((n_a + n_x + 1, 4 * n_a, n_a, n_a), T_x, m, x.dtype, keep)
-    V, _, C, _ = arrays
-    V[:, -1] = 1
-    V[0, :n_a], C[0] = state or (0, 0)
-    a, a_last, c_last = np.empty((T_x, n_a, m), x.dtype), np.empty_like(C[0]), np.empty_like(C[0])
-    for block, (v, z, c, tanh_c) in sequences.walk(arrays, T_x, m, keep):
-        padding = sequences.padding_of(lengths, block)
-        v[:-1, n_a:-1] = sequences.without_padding(x[block], padding)
-        _run(W, p, v, z, c, tanh_c, padding)
-        a[block] = v[1:, :n_a]
-        sequences.final_state(a_last, a[block], lengths, block)
-        sequences.final_state(c_last, c[1:], lengths, block)
-    lengths = None if lengths is None else lengths.copy()
-    return a, (a_last, c_last), (shapes.size, x.dtype, lengths, *arrays) if keep else None
+    n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
+    run = partial(_run, *_stacked(params, half=0.5))
+    rows, (a_0, c_0) = (n_a + n_x + 1, 4 * n_a, n_a, n_a), states.values()
+    a, (a_last, c_last), way = sequences.go_through(run, rows, {0: a_0, 2: c_0}, x, n_a, lengths, keep)
+    return a, (a_last, c_last), (shapes.size, x.dtype, *way) if keep else None
 
 
 def _run(W, p, V, Z, C, tanh_C, padding):

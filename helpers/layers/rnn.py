@@ -7,14 +7,16 @@ processor's cache.
 Source: Elman (1990); Werbos (1990), backpropagation through time.
 """
 
+from functools import partial
+
 import numpy as np
 
 from helpers.ground import arguments
 from helpers.ground.activations import relu
+from helpers.layers import sequences
 
 LAYOUTS = {"Wax": "n_a n_x", "Waa": "n_a n_a", "ba": "n_a 1"}
 ACTIVATIONS = {"tanh": np.tanh, "relu": relu}
-COLUMNS = 512  # of V[t], steps times examples, in a block
 
 
 def init(rng, n_x, n_a, dtype=np.float64):
@@ -44,47 +46,21 @@ def forward(params, x, state=None, lengths=None, keep=True, activation="tanh"):
     above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
     Lesson: 02_forward_pass
     """
-    shapes = arguments.Shapes().parameters(params, LAYOUTS).floats("x", x, "T_x n_x m")
+    shapes = sequences.check_forward(params, LAYOUTS, x, {"state": state}, lengths)
     arguments.choice("activation", activation, ACTIVATIONS)
-    T_x, n_a, m = len(x), shapes.size["n_a"], shapes.size["m"]
-    if state is not None:
-        shapes.floats("state", state, "n_a m")
-    if lengths is not None:
-        shapes.integers("lengths", lengths, "m", 1, T_x)
-
-    W = np.hstack([params["Waa"], params["Wax"], params["ba"]])
-    blocks = _blocks(T_x, m)
-    V = np.empty(((T_x if keep else blocks[0].stop) + 1, W.shape[1], m), x.dtype)
-    V[:, -1] = 1
-    a = np.empty((T_x, n_a, m), x.dtype)
-    a_prev = 0 if state is None else state
-    for block in blocks:
-        v = V[block.start if keep else 0 :][: block.stop - block.start + 1]
-        v[0, :n_a] = a_prev
-        real = None if lengths is None else np.arange(block.start, block.stop)[:, None, None] < lengths
-        a[block] = _run(W, v, x[block], real, ACTIVATIONS[activation])
-        a_prev = a[block.stop - 1]
-    state = a[-1].copy() if lengths is None else a[lengths - 1, :, np.arange(m)].T.copy()
-    lengths = None if lengths is None else lengths.copy()
-    return a, state, (shapes.size, V, lengths, activation) if keep else None
+    n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
+    run = partial(_run, np.hstack([params["Waa"], params["Wax"], params["ba"]]), ACTIVATIONS[activation])
+    a, (last,), way = sequences.go_through(run, (n_a + n_x + 1,), {0: state}, x, n_a, lengths, keep)
+    return a, last, (shapes.size, x.dtype, *way, activation) if keep else None
 
 
-def _blocks(T_x, m):
-    """Return slices of about COLUMNS // m steps that cover 0 ... T_x - 1 in order."""
-    steps = max(1, COLUMNS // m)
-    return [slice(start, min(start + steps, T_x)) for start in range(0, T_x, steps)]
-
-
-def _run(W, V, x, real, g):
-    """Fill in V for the inputs x, step by step; return its states (a view)."""
-    n_a = len(W)
-    V[:-1, n_a:-1] = x if real is None else np.where(real, x, 0)
-    for t, (v, a_next) in enumerate(zip(V[:-1], V[1:, :n_a], strict=True)):
+def _run(W, g, V, padding):
+    """Go through a block, from x in V and the first a; fill in every a^{<t>} = g(W V[t])."""
+    for t, (v, a_next) in enumerate(zip(V, V[1:, : len(W)], strict=False)):
         z = np.dot(W, v, out=a_next)  # a third of the overhead of matmul
         g(z, out=a_next)
-        if real is not None:
-            np.copyto(a_next, 0, where=~real[t])
-    return V[1:, :n_a]
+        if padding is not None:
+            np.copyto(a_next, 0, where=padding[t])
 
 
 def backward(params, cache, da, dstate=None):
@@ -99,36 +75,16 @@ def backward(params, cache, da, dstate=None):
     Raises ValueError: the cache is None, a shape or dtype disagrees. No argument is changed.
     Lesson: 03_bptt
     """
-    if cache is None:
-        raise ValueError("cache must come from forward with keep=True, got None")
-    size, V, lengths, activation = cache
-    shapes = arguments.Shapes(V.dtype, **size).parameters(params, LAYOUTS, finite=False)
-    shapes.floats("da", da, "T_x n_a m")
-    T_x, n_a, n_x, m = (size[axis] for axis in ("T_x", "n_a", "n_x", "m"))
-    if dstate is not None:
-        shapes.floats("dstate", dstate, "n_a m")
-    da, da_next = _padding_replaced(da, dstate, lengths)
-
-    dx = np.empty((T_x, n_x, m), V.dtype)
-    dW = np.zeros((n_a, n_a + n_x + 1), V.dtype)
-    for block in reversed(_blocks(T_x, m)):
-        a = V[block.start + 1 : block.stop + 1, :n_a]
+    T_x, n_x, n_a, m = sequences.check_backward(params, LAYOUTS, cache, da, {"dstate": dstate})
+    _, dtype, lengths, V, activation = cache
+    da, da_next = sequences.end_of_gradient(da, dstate, lengths)
+    dx, dW = np.empty((T_x, n_x, m), dtype), np.zeros((n_a, n_a + n_x + 1), dtype)
+    for block in reversed(sequences.blocks(T_x, m)):
+        a = V[1:, :n_a][block]
         dz = _run_back(params["Waa"].T, a, da[block], da_next, activation)
         np.matmul(params["Wax"].T, dz, out=dx[block])
-        dz = dz.transpose(1, 0, 2).reshape(n_a, -1)  # the columns of all steps side by side
-        dW += dz @ V[block].transpose(0, 2, 1).reshape(dz.shape[1], -1)
+        dW += sequences.sum_of_products(dz, V[block])
     return dx, da_next, {"Wax": dW[:, n_a:-1], "Waa": dW[:, :n_a], "ba": dW[:, -1:]}
-
-
-def _padding_replaced(da, dstate, lengths):
-    """Return da, zero at padding, with dstate added at the last real steps, and da_next after step T_x."""
-    da_next = np.zeros(da.shape[1:], da.dtype)
-    if lengths is None:
-        return da, da_next if dstate is None else dstate.copy()
-    da = np.where(np.arange(len(da))[:, None, None] < lengths, da, 0)
-    if dstate is not None:
-        da[lengths - 1, :, np.arange(len(lengths))] += dstate.T
-    return da, da_next
 
 
 def _run_back(WaaT, a, da, da_next, activation):
@@ -149,8 +105,7 @@ def step(params, x_t, state, activation="tanh"):
     Raises ValueError: a shape or dtype disagrees with params (NaN is not looked for). No argument is changed.
     Lesson: 02_forward_pass
     """
-    shapes = arguments.Shapes().parameters(params, LAYOUTS, finite=False)
-    shapes.floats("x_t", x_t, "n_x m").floats("state", state, "n_a m")
+    sequences.check_step(params, LAYOUTS, x_t, {"state": state})
     arguments.choice("activation", activation, ACTIVATIONS)
     z = params["Waa"] @ state
     z += params["Wax"] @ x_t

@@ -1,5 +1,7 @@
 """What the recurrent layers share: checks of their arguments, the way through time in blocks, padding."""
 
+from itertools import accumulate
+
 import numpy as np
 
 from helpers.ground import arguments
@@ -46,13 +48,42 @@ def blocks(T_x, m):
     return [slice(start, min(start + steps, T_x)) for start in range(0, T_x, steps)]
 
 
-def memory(rows, T_x, m, dtype, keep):
-    """Return empty arrays (steps + 1, n, m), n from `rows`: for all steps with `keep`, else for a block."""
-    steps = T_x if keep else blocks(T_x, m)[0].stop
-    return [np.empty((steps + 1, n, m), dtype) for n in rows]
+def go_through(run, rows, states, x, n_a, lengths, keep):
+    """Go through x in blocks; return a, the final states, and what `backward` needs of the way.
+
+    Parameters: run, a function that takes a block's part of each array and the block's padding, and fills
+    them in; rows, how many each array (T_x + 1, rows, m) has; states, {number of the array that holds it in
+    its first n_a rows: initial state or None}; x, n_a, lengths, keep, as in `forward`. Array 0 is V, whose
+    rows are the state, x, 1, and more where a layer needs them.
+    Returns: a (T_x, n_a, m); list of final states; list of a copy of lengths, and the arrays.
+    """
+    T_x, n_x, m = x.shape
+    arrays = _memory(rows, T_x if keep else blocks(T_x, m)[0].stop, m, x.dtype)
+    arrays[0][:, n_a + n_x] = 1
+    for number, state in states.items():
+        arrays[number][0, :n_a] = 0 if state is None else state
+    a = np.empty((T_x, n_a, m), x.dtype)
+    last = [np.empty((n_a, m), x.dtype) for _ in states]
+    for block, parts in _walk(arrays, T_x, m, keep):
+        padding = padding_of(lengths, block)
+        parts[0][:-1, n_a : n_a + n_x] = without_padding(x[block], padding)
+        run(*parts, padding)
+        a[block] = parts[0][1:, :n_a]
+        for state, number in zip(last, states, strict=True):
+            _note_final(state, parts[number][1:, :n_a], lengths, block)
+    return a, last, [None if lengths is None else lengths.copy(), *arrays]
 
 
-def walk(arrays, T_x, m, keep):
+def _memory(rows, steps, m, dtype):
+    """Return empty arrays (steps + 1, n, m) for each n of `rows`, all in one piece.
+
+    The system maps one piece once and for all, several again at every call: half the time of a small layer.
+    """
+    whole = np.empty((steps + 1, sum(rows), m), dtype)
+    return [whole[:, end - n : end] for n, end in zip(rows, accumulate(rows), strict=True)]
+
+
+def _walk(arrays, T_x, m, keep):
     """Yield each block and its part of the arrays: its steps, and one with which the next block starts."""
     for block in blocks(T_x, m):
         start, steps = block.start if keep else 0, block.stop - block.start
@@ -72,7 +103,7 @@ def without_padding(values, padding):
     return values if padding is None else np.where(padding, 0, values)
 
 
-def final_state(state, values, lengths, block):
+def _note_final(state, values, lengths, block):
     """Write into state (n, m) the values (steps, n, m) of those last real steps that lie in the block."""
     if lengths is None:
         state[:] = values[-1]
