@@ -5,6 +5,7 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
+import nbformat
 from nbconvert import SlidesExporter
 from traitlets.config import Config
 
@@ -30,7 +31,10 @@ def main(arguments):
 
 
 def lecture(path):
-    """Return the page of one lesson, which expects `assets` beside it; tag hide-input hides a cell's code."""
+    """Return the page of one lesson, which expects `assets` beside it.
+
+    The tag hide-input hides a cell's code. Prose that the slides skip becomes the speaker's notes (key S).
+    """
     hidden = {"enabled": True, "remove_input_tags": {"hide-input"}}
     exporter = SlidesExporter(
         config=Config(TagRemovePreprocessor=hidden),
@@ -49,7 +53,17 @@ def lecture(path):
         jquery_url="assets/jquery.min.js",
         mathjax_url="assets/mathjax/MathJax.js",
     )
-    page, _ = exporter.from_filename(str(path))
+    notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    for cell in notebook.cells:
+        show = cell.metadata.get("slideshow", {})
+        if (
+            cell.cell_type == "markdown"
+            and show.get("slide_type") == "skip"
+            and not cell.source.startswith("## ")
+        ):
+            cell.metadata["slideshow"] = {"slide_type": "notes"}
+    notebook.metadata["title"] = path.stem
+    page, _ = exporter.from_notebook_node(notebook)
     return page
 
 

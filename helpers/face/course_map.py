@@ -8,7 +8,7 @@ from helpers.face.arrows import arrow
 from helpers.face.shapes import SMALL, box, canvas, label
 from helpers.face.style import wrap
 
-ROW, COLUMN, WIDE, HIGH = 0.9, 2.0, 1.85, 0.52
+ROW, COLUMN, WIDE, HIGH = 0.78, 2.0, 1.85, 0.5
 
 
 def course_map(lessons, done=(), planned=(), title=None):
