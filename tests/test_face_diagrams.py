@@ -24,6 +24,7 @@ FIGURES = {
         {"words": ["word364", "word4072", "<EOS>"], "vocabulary": VOCABULARY},
         {"words": ["b", "a"], "vocabulary": ["a", "b", "c"]},
     ],
+    "batch_figure": [{}],
     "padding_figure": [{"sequences": SENTENCES}],
     "stacked_matrices": [{}, {"n_a": 3, "n_x": 5}],
     "dense_vs_shared": [{}, {"T": 2}],

@@ -55,7 +55,7 @@ def _label_ends(ax, ends):
             )
         )
     with house_style():
-        ax.figure.draw_without_rendering()  # the layout settles: from here on heights in points are known
+        ax.figure.get_layout_engine().execute(ax.figure)  # from here on heights in points are known
     heights = np.array([ax.transData.transform(note.xy)[1] for note in notes]) * 72 / ax.figure.dpi
     for note, shift in zip(notes, spread(heights, gap) - heights, strict=True):
         note.set_position((12, shift))
@@ -109,10 +109,11 @@ def number(value, digits=3):
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "\N{MINUS SIGN}")
 
 
-def grouped_bars(ax, groups, series, *, y_label="", baseline=None):
+def grouped_bars(ax, groups, series, *, y_label="", digits=2, baseline=None):
     """Draw a bar for each series in each group: the mean over runs, with a whisker from lowest to highest.
 
-    `groups` names the places on the x axis; `series` is label -> array (runs, groups);
+    `groups` names the places on the x axis; `series` is label -> array (runs, groups); `digits` counts the
+    significant digits of the numbers on the bars (digits before the point are all written);
     `baseline=(label, value)` adds a level line, such as chance.
     """
     width, places = 0.8 / len(series), np.arange(len(groups))
@@ -124,7 +125,7 @@ def grouped_bars(ax, groups, series, *, y_label="", baseline=None):
         look = {"color": COLOURS[k], "hatch": ("", "//", "..", "xx")[k % 4], "edgecolor": "white"}
         whisker = {"ecolor": INK, "capsize": 4, "elinewidth": 1.5}
         drawn = ax.bar(at, mean, 0.9 * width, label=label, yerr=whiskers, error_kw=whisker, **look)
-        ax.bar_label(drawn, [number(value, 2) for value in mean], padding=3, fontsize=12, color=INK)
+        ax.bar_label(drawn, [number(value, digits) for value in mean], padding=3, fontsize=12, color=INK)
     ax.set_xticks(places, groups)
     ax.set_ylabel(y_label)
     ax.grid(False, axis="x")

@@ -4,6 +4,7 @@ from helpers.face.cells import rnn_cell
 from helpers.face.course_map import course_map
 from helpers.face.graphs import computational_graph, dynamical_system, folded_and_unrolled, recurrent_neuron
 from helpers.face.sequences import (
+    batch_figure,
     dense_vs_shared,
     notation_figure,
     one_hot_figure,
@@ -12,6 +13,7 @@ from helpers.face.sequences import (
 )
 
 __all__ = [
+    "batch_figure",
     "computational_graph",
     "course_map",
     "dense_vs_shared",

@@ -1,8 +1,11 @@
 """Diagrams of sequences as numbers: notation, one-hot columns, padding, stacked matrices, shared weights."""
 
+import numpy as np
+from matplotlib.patches import Polygon
+
 from helpers.face.arrows import arrow, brace
-from helpers.face.shapes import SMALL, box, canvas, circle, grid, label, symbol, tokens
-from helpers.face.style import COLOURS
+from helpers.face.shapes import FILL, SMALL, box, canvas, circle, grid, label, symbol, tokens
+from helpers.face.style import COLOURS, INK
 
 SENTENCE = "Harry Potter and Hermione Granger invented a new spell".split()
 NAMES = (1, 1, 0, 1, 1, 0, 0, 0, 0)
@@ -12,17 +15,18 @@ def notation_figure(words=SENTENCE, labels=NAMES, title=None):
     """Draw a sentence word by word, with x at each step above it and y (is it part of a name?) below it."""
     gap, widths = 0.33, [0.1 * len(word) + 0.16 for word in words]
     right = 0.1 + sum(widths) + gap * (len(words) - 1)
-    fig, ax = canvas(right + 0.1, 2.75, title)
+    fig, ax = canvas(right + 0.1, 3.0, title)
     kinds = ["output" if one else "input" for one in labels]
     x = 0.1
     for t, (word, one, kind, width) in enumerate(zip(words, labels, kinds, widths, strict=True), start=1):
-        (node,) = tokens(ax, x, 1.75, [word], kind=kind, width=width, size=12)
-        label(ax, node.x, 2.3, symbol("x", t))
-        arrow(ax, node, (node.x, 1.1))
-        label(ax, node.x, 0.92, f"${one}$")
-        label(ax, node.x, 0.6, symbol("y", t))
+        (node,) = tokens(ax, x, 2.0, [word], kind=kind, width=width, size=12)
+        label(ax, node.x, 2.55, symbol("x", t))
+        arrow(ax, node, (node.x, 1.35))
+        label(ax, node.x, 1.17, f"${one}$")
+        label(ax, node.x, 0.85, symbol("y", t))
         x += width + gap
-    brace(ax, 0.1, right, 0.4, f"$T_x = T_y = {len(words)}$")
+    brace(ax, 0.1, right, 0.65, f"$T_x = T_y = {len(words)}$")
+    label(ax, 0.1, 0.13, "green: part of a name", SMALL, ha="left")
     return fig
 
 
@@ -73,7 +77,7 @@ def padding_figure(sequences, pad="<PAD>", title=None):
     """Draw sequences of words padded to the longest, padded cells hatched, and beside them their mask."""
     longest, count = max(map(len, sequences)), len(sequences)
     widest = max(len(word) for words in sequences for word in [*words, pad])
-    wide, small, high, left = 0.1 * widest + 0.16, 0.34, 0.42, 0.15
+    wide, small, high, left = 0.1 * widest + 0.16, 0.34, 0.42, 0.75
     second = left + wide * longest + 0.5
     fig, ax = canvas(second + small * longest + 0.15, high * count + 0.85, title)
     top = high * count + 0.4
@@ -84,11 +88,14 @@ def padding_figure(sequences, pad="<PAD>", title=None):
     grid(ax, left, top, count, longest, words, (wide, high), kinds, hatched)
     numbers = [[int(yes) for yes in row] for row in real]
     grid(ax, second, top, count, longest, numbers, (small, high), kinds, hatched)
+    for i in range(count):
+        label(ax, left - 0.1, top - high * (i + 0.5), f"$i = {i + 1}$", SMALL, ha="right")
     for t in range(longest):
         label(ax, left + wide * (t + 0.5), top + 0.2, f"$t = {t + 1}$", SMALL)
     label(ax, second + small * longest / 2, top + 0.2, "mask", SMALL)
     padded = sum(map(sum, hatched))
-    label(ax, left, 0.18, f"{padded} of {count * longest} cells are padding (hatched)", SMALL, ha="left")
+    text = f"each row is a column of indices; {padded} of {count * longest} cells are padding (hatched)"
+    label(ax, 0.15, 0.18, text, SMALL, ha="left")
     return fig
 
 
@@ -117,24 +124,58 @@ def stacked_matrices(n_a=100, n_x=10_000, title=None):
 
 
 def dense_vs_shared(T=3, title=None):
-    """Draw a dense network, a matrix for each pair of positions, beside one matrix used at each position."""
-    step, low, high = 1.25, 1.15, 2.85
-    first = max(0.6, 1.75 - step * (T - 1) / 2)
+    """Draw a dense network, a block of weights for each position, beside one block used at each position."""
+    step, rows = 1.25, {"x": 0.75, "h": 2.05, "sum": 2.05, "y": 3.25}
+    first = max(0.75, 1.75 - step * (T - 1) / 2)
     right = first + step * (T - 1) + max(1.8, 3.3 - step * (T - 1))
-    fig, ax = canvas(right + step * (T - 1) + first, 3.9, title)
+    fig, ax = canvas(right + step * (T - 1) + first, 4.1, title)
     for left, name in [(first, "dense"), (right, "shared")]:
-        xs = [circle(ax, left + step * t, low, symbol("x", t + 1), 0.33, "input") for t in range(T)]
-        ys = [circle(ax, left + step * t, high, symbol(r"\hat{y}", t + 1), 0.33, "output") for t in range(T)]
-        middle = left + step * (T - 1) / 2
-        if name == "dense":
-            for s, x in enumerate(xs):
-                for y in ys:
-                    arrow(ax, x, y, colour=COLOURS[s])
-            text = f"a matrix for each pair of positions: {T * T}"
-        else:
-            for x, y in zip(xs, ys, strict=True):
-                arrow(ax, x, y, "$W$")
-            text = "one matrix for all positions: 1"
-        label(ax, middle, 3.55, name, 13, weight="bold")
-        label(ax, middle, 0.5, text, SMALL)
+        middle, shared = left + step * (T - 1) / 2, name == "shared"
+        meet = circle(ax, middle, rows["h"], r"$\Sigma\,h$" if shared else "$h$", 0.33, "state")
+        y = circle(ax, middle, rows["y"], symbol(r"\hat{y}"), 0.33, "output")
+        for t in range(T):
+            x = circle(ax, left + step * t, rows["x"], symbol("x", t + 1), 0.33, "input")
+            colour = COLOURS[0 if shared else t]
+            side = 1 if 2 * t < T else -1
+            arrow(ax, x, meet, "$W$" if shared else f"$W_{t + 1}$", colour=colour, side=side)
+        arrow(ax, meet, y)
+        label(ax, middle, 3.85, name, 13, weight="bold")
+        text = "one block of weights for all: 1" if shared else f"a block of weights for each position: {T}"
+        label(ax, middle, 0.17, text, SMALL)
+    return fig
+
+
+def batch_figure(title=None):
+    """Draw a batch x (T_x, n_v, m) as a box, with x[t] and x[t, :, i] marked in it; not to scale."""
+    fig, ax = canvas(8.2, 2.9, title)
+    wide, high, deep, left, low, at = 2.9, 1.6, 1.1, 1.3, 0.4, 1.45
+    back = np.array([0.75, 0.6]) * deep
+    origin = np.array([left, low])
+
+    def face(points, kind, order):
+        ax.add_patch(Polygon(points, facecolor=FILL[kind], edgecolor=INK, linewidth=1.4, zorder=order))
+
+    def corner(along, up, behind):
+        return origin + (along, up) + behind * back
+
+    face([corner(0, 0, 0), corner(wide, 0, 0), corner(wide, high, 0), corner(0, high, 0)], "plain", 1)
+    face([corner(0, high, 0), corner(wide, high, 0), corner(wide, high, 1), corner(0, high, 1)], "plain", 1)
+    face([corner(wide, 0, 0), corner(wide, 0, 1), corner(wide, high, 1), corner(wide, high, 0)], "plain", 1)
+    face([corner(at, 0, 0), corner(at, 0, 1), corner(at, high, 1), corner(at, high, 0)], "input", 2)
+    ends = 0.45, 0.6
+    face(
+        [corner(at, up, b) for up, b in zip((0, 0, high, high), (*ends, *ends[::-1]), strict=True)],
+        "output",
+        3,
+    )
+    label(ax, left + wide / 2, low - 0.2, "$T_x$ steps", 12)
+    label(ax, left - 0.12, low + high / 2, "$n_v$ rows", 12, ha="right")
+    label(ax, *corner(wide + 0.14, -0.08, 0.5), "$m$ examples", 12, ha="left")
+    note = left + wide + back[0] + 0.35
+    for y, text, end in [
+        (low + high + 0.25, "x[t]: one step of the batch", corner(at, 0.92 * high, 0.85)),
+        (low + 1.0, "x[t, :, i]: one word", corner(at, 0.55 * high, 0.55)),
+    ]:
+        label(ax, note, y, text, 12, ha="left")
+        arrow(ax, (note - 0.06, y), end)
     return fig
