@@ -216,7 +216,27 @@ def unique_of_numpy(sentences, size):
     return [*SPECIAL, *words[order].tolist()][:size]
 
 
+@wrong(
+    "build_vocabulary", says="in the line: counts = Counter(sentences)\nLikely cause: a list can be neither"
+)
+def counts_the_sentences(sentences, size):
+    counts = Counter(sentences)
+    return (SPECIAL + sorted(counts, key=lambda t: (-counts[t], t)))[:size]
+
+
 # encode(tokens, vocabulary) -> int array (T,)
+
+
+@wrong("encode", "default is the token")
+def default_is_the_token(tokens, vocabulary):
+    index = {token: i for i, token in enumerate(vocabulary)}
+    return np.array([index.get(token, "<UNK>") for token in tokens])
+
+
+@wrong("encode", "no default")
+def get_without_default(tokens, vocabulary):
+    index = {token: i for i, token in enumerate(vocabulary)}
+    return np.array([index.get(token) for token in tokens])
 
 
 @wrong("encode", "unknown stops")
@@ -525,7 +545,15 @@ def flips_the_rows(indices, n_v):
     return np.transpose(np.eye(n_v)[::-1][indices], (0, 2, 1))
 
 
-@wrong("one_hot")
+@wrong("one_hot", "index arrays not crossed")
+def three_index_arrays(indices, n_v):
+    T, m = indices.shape
+    x = np.zeros((T, n_v, m))
+    x[np.arange(T), indices, np.arange(m)] = 1
+    return x
+
+
+@wrong("one_hot", "one column for all")
 def assignment_with_slices(indices, n_v):
     T, m = indices.shape
     x = np.zeros((T, n_v, m))
@@ -665,7 +693,38 @@ def length_of_the_first(sequences):
     return indices, mask
 
 
-@wrong("pad_and_mask", "ragged array")
+@wrong("pad_and_mask", "steps not a column")
+def compares_two_rows(sequences):
+    lengths = np.array([len(s) for s in sequences])
+    T = max(lengths)
+    indices = np.stack([np.pad(s, (0, T - len(s))) for s in sequences], axis=1)
+    return indices, np.arange(T) < lengths
+
+
+@wrong("pad_and_mask", says="goes into a part of it")
+def writes_the_whole_column(sequences):
+    lengths = np.array([len(s) for s in sequences])
+    indices = np.zeros((max(lengths), len(sequences)), dtype=int)
+    for i, s in enumerate(sequences):
+        indices[:, i] = s
+    return indices, np.arange(max(lengths))[:, None] < lengths
+
+
+@wrong("pad_and_mask", says="Likely cause: the indices are floats")
+def float_zeros_and_mask_from_the_values(sequences):
+    indices = np.zeros((max(map(len, sequences)), len(sequences)))
+    for i, s in enumerate(sequences):
+        indices[: len(s), i] = s
+    return indices, indices != 0
+
+
+@wrong("pad_and_mask", says="cannot hold sequences of unequal lengths")
+def array_of_the_list(sequences):
+    indices = np.array(sequences)
+    return indices, indices != 0
+
+
+@wrong("pad_and_mask", says="cannot hold sequences of unequal lengths")
 def ragged_array(sequences):
     indices = np.array(sequences).T
     return indices, indices > 0

@@ -36,11 +36,25 @@ def error_cause(error):
         if sorted(shapes[0]) == sorted(shapes[1]):
             return "the arrays have the same axes in another order: exchange the axes of one of them."
         return (
-            "+, - and * go entry by entry: the shapes must be equal, or 1 on an axis. Are these the arrays "
-            "that are meant, and is a matrix product among them, which is written @?"
+            "+, -, * and comparisons such as < go entry by entry: the shapes must be equal, or 1 on an axis "
+            "([:, None] makes a column). Are these the arrays that are meant, and is a matrix product among "
+            "them, which is written @?"
         )
     if "broadcast input array" in error:
-        return "what is stored has another shape than the place it is stored in."
+        return (
+            "what is stored has another shape than the place it is stored in: a shorter piece goes into a "
+            "part of it, such as the first len(s) rows."
+        )
+    if "setting an array element with a sequence" in error:
+        return (
+            "np.array cannot hold sequences of unequal lengths: make np.zeros as large as the longest needs "
+            "first, and fill it in piece by piece."
+        )
+    if "unhashable type: 'list'" in error:
+        return (
+            "a list can be neither counted nor a key: go into each list and take its items (a sentence is a "
+            "list: count its tokens)."
+        )
     if "KeyError" in error:
         return "there is no such key: compare it with the names in the task."
     if "NameError" in error:

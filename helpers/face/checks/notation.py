@@ -170,6 +170,10 @@ def encode_reference(tokens, vocabulary, wrong=frozenset()):
         tokens = [token for token in vocabulary if token in tokens]
     if "EOS added" in wrong:
         tokens = [*tokens, "<EOS>"]
+    if "default is the token" in wrong:
+        return np.array([index.get(token, "<UNK>") for token in tokens])
+    if "no default" in wrong:
+        return np.array([index.get(token) for token in tokens])
     if "words" in wrong:
         return np.array([token if token in index else "<UNK>" for token in tokens])
     indices = np.array([index.get(token, unknown) for token in tokens], dtype=int)
@@ -223,6 +227,11 @@ ENCODE = Check(
             "it stops at a token that the vocabulary lacks: such a token becomes the index of <UNK> (a "
             "dictionary's get takes a default)."
         ),
+        "default is the token": (
+            'an unknown token becomes the word "<UNK>" itself, and turns the whole array into strings: the '
+            "default of get is the index of <UNK>."
+        ),
+        "no default": ("an unknown token becomes None: give get a second argument, the index of <UNK>."),
         "unknown as PAD": "an unknown token becomes 0, which is <PAD>: it must become the index of <UNK>.",
         "unknown as EOS": "an unknown token becomes the index of <EOS>: it must become that of <UNK>.",
         "unknown as -1": "an unknown token becomes -1: it must become the index of <UNK>.",
@@ -275,6 +284,9 @@ def one_hot_reference(indices, n_v, wrong=frozenset()):
     if rows.max() >= n_v or ("ranges exchanged" in wrong and T != m):
         raise IndexError("index out of bounds")
     x = np.zeros((T, n_v, m))
+    if "index arrays not crossed" in wrong:
+        x[np.arange(T), indices, np.arange(m)] = 1.0
+        return x
     np.put_along_axis(x, rows[:, None, :] % n_v, 1.0, axis=1)
     if "ones and zeros exchanged" in wrong:
         x = 1 - x
@@ -366,10 +378,15 @@ ONE_HOT = Check(
             "alone."
         ),
         "one column for all": (
-            "all columns are one and the same array: make a new column of zeros for each token."
+            "every column holds the ones of all tokens: the 1 is set at every step and in every example (t "
+            "and i must go along with the index), or all columns are one and the same array (make a new one "
+            "for each token)."
         ),
         "column not cleared": (
             "the ones of earlier tokens are still there: start each token from a new column of zeros."
+        ),
+        "index arrays not crossed": (
+            "the three index arrays must broadcast to (T, m): make the steps a column, np.arange(T)[:, None]."
         ),
         "axes of indices swapped": "indices are read as (m, T): the first axis is time, indices[t, i].",
         "ranges exchanged": (
@@ -390,8 +407,6 @@ ONE_HOT = Check(
 def pad_reference(sequences, wrong=frozenset()):
     lengths = np.array([len(sequence) for sequence in sequences])
     m, T = len(sequences), int(lengths.max())
-    if "ragged array" in wrong and len(set(lengths.tolist())) > 1:
-        raise ValueError("setting an array element with a sequence")
     if "length of the first" in wrong:
         if T > lengths[0]:
             raise ValueError("could not broadcast input array")
@@ -420,6 +435,8 @@ def pad_reference(sequences, wrong=frozenset()):
         mask = np.arange(T)[:, None] + 1 < lengths
     if "mask all True" in wrong:
         mask = np.ones_like(mask)
+    if "steps not a column" in wrong:
+        mask = np.arange(T) < lengths
     if "mask turned round" in wrong:
         mask = ~mask
     if "mask as integers" in wrong:
@@ -475,10 +492,6 @@ PAD_AND_MASK = Check(
     ),
     mistakes={
         "batch first": "one sequence per row, (m, T): here each sequence is a column, (T, m).",
-        "ragged array": (
-            "np.array cannot hold sequences of unequal lengths: make zeros (T, m) first, T the longest "
-            "length, and fill in column by column."
-        ),
         "length of the first": "T is the length of the first sequence: it must be that of the longest.",
         "cut to the shortest": (
             "T is the length of the shortest sequence and the others are cut: T is that of the longest."
@@ -495,6 +508,10 @@ PAD_AND_MASK = Check(
         "mask from the values": (
             "the mask comes from the values (!= 0): a real token may have index 0. Compare positions with "
             "lengths."
+        ),
+        "steps not a column": (
+            "np.arange(T) < lengths compares two arrays of one axis each: make the steps a column, "
+            "np.arange(T)[:, None]."
         ),
         "mask one too long": (
             "the mask is one step too long: steps 0 … length - 1 are real, so test t < length."

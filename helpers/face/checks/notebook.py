@@ -1,5 +1,6 @@
 """The one line of an exercise: `check("rnn_cell_forward", rnn_cell_forward)`."""
 
+import sysconfig
 import traceback
 
 from helpers.face.checks.catalogue import find
@@ -8,6 +9,9 @@ from helpers.face.checks.functions import FUNCTIONS
 from helpers.face.checks.runner import run
 from helpers.face.checks.values import raw, snapshot, unchanged
 from helpers.face.progress import record
+
+# files whose lines are not the student's: this one and the libraries
+FOREIGN = (__file__, *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")))
 
 
 class CheckFailed(AssertionError):
@@ -51,6 +55,6 @@ def call(function, arguments, signature):
 def describe(error):
     """Say in one or two lines what an exception is and which line of the student's code raised it."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [f.line for f in frames if f.line and f.filename != __file__ and "site-packages" not in f.filename]
+    own = [f.line for f in frames if f.line and not f.filename.startswith(FOREIGN)]
     line = own[-1] if own else ""
     return f"{type(error).__name__}: {error}" + (f"\n    in the line: {line}" if line else "")

@@ -6,9 +6,9 @@ from itertools import combinations
 
 import numpy as np
 
-from helpers.face.checks.check import Verdict
+from helpers.face.checks.check import Outcome, Verdict
 from helpers.face.checks.general import KEPT, general_causes
-from helpers.face.checks.values import form_problem, names_problem, parts, same, value_problem
+from helpers.face.checks.values import form_problem, names_problem, parts, raw, same, value_problem
 
 
 def run(check, call):
@@ -31,9 +31,10 @@ def run(check, call):
             rest = [Trial(check, c, a, call(a)) for c, a in remaining(check, number)]
             if differs_when_repeated(trials, call):
                 return Verdict(False, case.stage, explain(check, trial, problem, KEPT))
-            causes = known_causes(check, trials + rest)
-            sentences = [check.mistakes[label] for label in causes]
-            sentences = sentences or general_causes(trial.outcome.error, trial.got, trial.expected)
+            general = general_causes(trial.outcome.error, trial.got, trial.expected)
+            causes = known_causes(check, trials + rest, partly=not (trial.outcome.error and general))
+            causes = tuple(sorted(causes, key=lambda label: trial.imitated(label).problem() != problem))
+            sentences = [check.mistakes[label] for label in causes] or general
             return Verdict(False, case.stage, explain(check, trial, problem, *sentences), causes)
     if differs_when_repeated(trials, call):
         return Verdict(False, case.stage, explain(check, trial, "It was right at first, and then not.", KEPT))
@@ -102,7 +103,7 @@ class Trial:
         try:
             with np.errstate(all="ignore"):
                 value = self.check.reference(*self.arguments, wrong=frozenset(wrong))
-            imitated = parts(value, self.check.returns)
+            imitated = parts(raw(value), self.check.returns)
         except Exception:  # a mistake that cannot run on these sizes stops the student's function as well
             return bool(self.outcome.error)
         if self.outcome.error or isinstance(self.got, str) or isinstance(imitated, str):
@@ -112,6 +113,16 @@ class Trial:
             name in self.got and name in imitated and same(self.got[name], imitated[name], 1e-6)
             for name in names
         )
+
+    def imitated(self, label):
+        """Return the Trial that one known mistake alone would have been."""
+        try:
+            with np.errstate(all="ignore"):
+                value = self.check.reference(*self.arguments, wrong=frozenset([label]))
+            outcome = Outcome(value=raw(value))
+        except Exception as error:
+            outcome = Outcome(error=str(error))
+        return Trial(self.check, self.case, self.arguments, outcome)
 
     def differing(self):
         """Return the names of the returned parts that are not as expected."""
@@ -124,11 +135,11 @@ class Trial:
         ]
 
 
-def known_causes(check, trials):
+def known_causes(check, trials, partly=True):
     """Return the labels of the likeliest mistakes.
 
-    First one mistake that explains every call, then two together, then the one that explains most calls, the
-    first wrong one among them; at last those that explain single parts.
+    First one mistake that explains every call, then two together. With `partly` also the one that explains
+    most calls, the first wrong one among them; at last those that explain single parts.
     """
     if all(trial.outcome.error for trial in trials):
         return ()  # errors alone do not tell one cause from another
@@ -136,7 +147,7 @@ def known_causes(check, trials):
         for labels in combinations(check.mistakes, size):
             if all(trial.agrees(labels) for trial in trials):
                 return labels
-    return most_calls(check, trials) or single_parts(check, trials)
+    return (most_calls(check, trials) or single_parts(check, trials)) if partly else ()
 
 
 def most_calls(check, trials):
