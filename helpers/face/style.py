@@ -187,9 +187,11 @@ def luminance(rgb):
 
 def picture(fig, scale=2):
     """Return the figure as PNG bytes, `scale` dots to a pixel of the page: the same bytes on each call."""
-    buffer = io.BytesIO()
+    buffer, dpi = io.BytesIO(), fig.dpi
+    fig.dpi = DPI * scale
     with house_style():
-        fig.savefig(buffer, format="png", dpi=DPI * scale, metadata={"Software": None})
+        FigureCanvasAgg(fig).print_png(buffer, metadata={"Software": None})  # savefig would draw it twice
+    fig.dpi = dpi
     return buffer.getvalue()
 
 
