@@ -121,9 +121,8 @@ def recurrent_neuron(T=3, title=None):
             size=13,
         )
         body, out = _neurons(ax, 1.2, height, units, f"${x}$", f"${y}$")
-        side, low = 1.2 - body.width / 2 - 0.3, height - 0.48
-        end = (1.08, height - (0.26 if units == 1 else body.height / 2))
-        arrow(ax, out, end, via=[(side, out.y), (side, low), (1.08, low)])
+        side = 1.2 - body.width / 2 - 0.3
+        arrow(ax, out, body, via=[(side, out.y), (side, height)])
         previous = None
         for i, time in enumerate(times):
             at = left + step * i

@@ -67,7 +67,7 @@ def _limits(matrix, signed, limits):
 
 def _ticks(set_ticks, labels, count, name):
     if labels is None:
-        step = max(1, -(-count // 20))
+        step = max(1, -(-count // 10))  # at most ten: a live demo lays them out anew at every move
         set_ticks(range(0, count, step))
     elif len(labels) != count:
         raise ValueError(f"{name} must hold {count} labels, one for each of the matrix, got {len(labels)}")

@@ -100,26 +100,31 @@ def padding_figure(sequences, pad="<PAD>", title=None):
 
 
 def stacked_matrices(n_a=100, n_x=10_000, title=None):
-    """Draw W_a = [Waa | Wax] times [a_prev; x_t], with the sizes beside it; the sides are not to scale."""
+    """Draw W_a = [Waa | Wax] times [a_prev; x_t], one example, with the sizes beside it; not to scale."""
     fig, ax = canvas(8.4, 3.9, title)
-    a, x, y, high = 0.75, 2.5, 2.05, 0.75
+    a, x, y, high, column = 0.75, 2.5, 2.05, 0.75, 0.2
     box(ax, 1.0 + a / 2, y, "$W_{aa}$", a, high, "state", sharp=True)
     box(ax, 1.0 + a + x / 2, y, "$W_{ax}$", x, high, "input", sharp=True)
     label(ax, 0.9, y, f"{n_a:,}", SMALL, ha="right")
     label(ax, 1.0 + a / 2, y + 0.55, f"{n_a:,}", SMALL)
     label(ax, 1.0 + a + x / 2, y + 0.55, f"{n_x:,}", SMALL)
     brace(ax, 1.0, 1.0 + a + x, y - 0.45, f"$W_a$: {n_a:,} × {n_a + n_x:,}")
-    label(ax, 4.55, y, "×")
-    middle = 5.2
-    box(ax, middle, 3.65 - a / 2, symbol("a", "t-1"), 0.72, a, "state", sharp=True)
-    box(ax, middle, 3.65 - a - x / 2, symbol("x", "t"), 0.72, x, "input", sharp=True)
-    label(ax, middle + 0.43, 3.65 - a / 2, f"{n_a:,}", SMALL, ha="left")
-    label(ax, middle + 0.43, 3.65 - a - x / 2, f"{n_x:,}", SMALL, ha="left")
+    label(ax, 4.5, y, "×")
+    middle, top = 5.45, 3.65
+    for name, place, long, kind, size in [
+        (symbol("a", "t-1"), top - a / 2, a, "state", n_a),
+        (symbol("x", "t"), top - a - x / 2, x, "input", n_x),
+    ]:
+        box(ax, middle, place, "", column, long, kind, sharp=True)
+        label(ax, middle - 0.18, place, name, ha="right")
+        label(ax, middle + 0.18, place, f"{size:,}", SMALL, ha="left")
     label(ax, 6.4, y, "=")
-    box(ax, 7.1, y, "$z$", 0.72, high, "output", sharp=True)
-    label(ax, 7.53, y, f"{n_a:,}", SMALL, ha="left")
+    box(ax, 7.1, y, "", column, high, "output", sharp=True)
+    label(ax, 6.92, y, "$z$", ha="right")
+    label(ax, 7.28, y, f"{n_a:,}", SMALL, ha="left")
     label(ax, 7.1, y - 0.62, "the same as", SMALL)
     label(ax, 7.1, y - 0.9, "$W_{aa}\\,a^{\\langle t-1 \\rangle} + W_{ax}\\,x^{\\langle t \\rangle}$", 13)
+    label(ax, 0.15, 0.2, "one example; not to scale", SMALL, ha="left")
     return fig
 
 
