@@ -1,0 +1,97 @@
+"""Parameters in files: .npz without pickle, so that a file holds numbers and can run nothing."""
+
+import os
+import secrets
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from helpers.ground import arguments
+
+FORMAT = "parameters of the RNN course, version 1"
+FOLDER = "parameters/"  # inside the file, so that no parameter's name can clash with another entry
+
+
+def save(path, params):
+    """Write parameters to the file `path`, all of it or nothing: a file that was there stays until then.
+
+    Parameters: path, ending in ".npz"; params, dict of arrays, float32 or float64. The same parameters give
+    the same bytes.
+    Raises ValueError: another ending, params is no dict of such arrays. OSError: the folder cannot be
+    written to.
+    """
+    path = _npz(path)
+    if not isinstance(params, dict) or not params:
+        raise ValueError(f"params must be a dict with at least one array, got {params!r:.50}")
+    for key, value in params.items():
+        if not isinstance(key, str):
+            raise ValueError(f"params must have keys of type str, got {key!r}")
+        arguments.float_values(f'params["{key}"]', value)
+    entries = {FOLDER + key: np.asarray(value, order="C") for key, value in params.items()}
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            np.savez(file, format=np.array(FORMAT), **entries)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def load(path, like=None):
+    """Return the parameters that `save` wrote to the file `path`.
+
+    Parameters: path; like, a dict of arrays such as `init` gives: names, shapes and dtypes must be the
+    same; without it any are taken.
+    Raises ValueError: no file, one that `save` did not write, that is damaged, or not like `like`. OSError:
+    it cannot be read.
+    """
+    path = _npz(path)
+    if not path.is_file():
+        raise ValueError(f"path must be a file, found none at {path}")
+    arrays = _read(path)
+    if str(arrays.pop("format", "")) != FORMAT or not all(key.startswith(FOLDER) for key in arrays):
+        raise ValueError(f"{path} must hold {FORMAT}, got another .npz file")
+    params = {key.removeprefix(FOLDER): value for key, value in arrays.items()}
+    for key, value in params.items():
+        arguments.float_values(f'params["{key}"] of {path}', value)
+    if like is not None:
+        _compare(path, params, like)
+    return params
+
+
+def _npz(path):
+    """Return the path; raise ValueError unless it ends in .npz."""
+    if not isinstance(path, str | os.PathLike) or Path(path).suffix != ".npz":
+        raise ValueError(f'path must end in ".npz", got {path!r}')
+    return Path(path)
+
+
+def _read(path):
+    """Return all arrays of a file, of which every checksum is tested first."""
+    with open(path, "rb") as file:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                damaged = archive.testzip()
+            if damaged is None:
+                file.seek(0)
+                with np.load(file, allow_pickle=False) as arrays:
+                    return dict(arrays)
+        except Exception as error:  # zipfile and NumPy raise a dozen kinds on bytes that are not theirs
+            raise ValueError(f"{path} must be a whole .npz file, got other or damaged bytes") from error
+    raise ValueError(f"{path} must be a whole .npz file, got a damaged entry {damaged}")
+
+
+def _compare(path, params, like):
+    """Raise ValueError where the parameters of a file are not like those expected."""
+    missing, extra = like.keys() - params.keys(), params.keys() - like.keys()
+    if missing or extra:
+        listed = (", ".join(sorted(keys)) or "none" for keys in (missing, extra))
+        raise ValueError("{} must hold the keys of like, got missing: {}; too many: {}".format(path, *listed))
+    for key, value in like.items():
+        got = params[key]
+        if got.shape != value.shape or got.dtype != value.dtype:
+            wanted = f"shape {value.shape} and dtype {value.dtype}, as like has"
+            raise ValueError(f'params["{key}"] of {path} must have {wanted}, got {got.shape} and {got.dtype}')
