@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_layers_gradients import SEEDS, assert_gradients, sizes
 
@@ -63,6 +63,7 @@ def assert_same(got, expected, exact=False):
 
 
 @scores
+@settings(deadline=None)
 @given(st.integers(1, 4), st.integers(1, 4), st.integers(1, 4), st.integers(1, 5), st.integers(0, 99))
 def test_forward_is_the_formula(score, n_a, m, T_x, T_y, seed):
     params, h, s, _, _, lengths, _ = drawn(score, seed, n_a, m=m, T_x=T_x, T_y=T_y)

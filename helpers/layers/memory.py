@@ -21,6 +21,12 @@ class Memory(NamedTuple):
     padding: np.ndarray | None  # (T_x, m), True at padding
     score: str
 
+    def select(self, examples):
+        """Return the memory of these examples, an index array or a slice."""
+        some = (self.h, self.keys, self.padding)
+        h, keys, padding = (None if v is None else v[..., examples] for v in some)
+        return Memory(h, self.rows[examples], keys, padding, self.score)
+
 
 class Returned(NamedTuple):
     """What comes back to a memory: dh_j is the sum over i of left_ij right_i, and what dkeys_j passes on."""

@@ -21,6 +21,7 @@ class Bidirectional:
     """Two copies of a layer, one in each direction; its functions are those of a layer."""
 
     def __init__(self, layer):
+        """Take a layer module or a wiring."""
         self.parts = Part("forward", layer), Part("backward", layer)
         self.directions = 2 * self.parts[0].rows(1)
 

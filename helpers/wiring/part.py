@@ -11,41 +11,48 @@ class Part:
     """
 
     def __init__(self, name, layer):
+        """Take a name without dots at its ends, and a layer module, a wiring or a model."""
         self.name, self.layer = name, layer
 
+    def own(self, params):
+        """Return the parameters of this part alone, under the layer's names."""
+        start = len(self.name) + 1
+        return {key[start:]: value for key, value in params.items() if key.startswith(f"{self.name}.")}
+
+    def outer(self, values):
+        """Return parameters or gradients of the layer under their names in the larger dict."""
+        return {f"{self.name}.{key}": value for key, value in values.items()}
+
     def init(self, rng, *sizes, **options):
+        """Return the layer's random parameters."""
         with self._named():
-            return self._outer(self.layer.init(rng, *sizes, **options))
+            return self.outer(self.layer.init(rng, *sizes, **options))
 
     def forward(self, params, *inputs, rng=None, **options):
         """Run the layer; rng, for dropout, is handed on to a wiring alone."""
         if rng is not None and hasattr(self.layer, "parts"):
             options["rng"] = rng
         with self._named():
-            return self.layer.forward(self._inner(params), *inputs, **options)
+            return self.layer.forward(self.own(params), *inputs, **options)
 
     def backward(self, params, cache, *gradients):
+        """Run the layer backwards; what it returns ends with the gradients of its parameters."""
         with self._named():
-            *others, grads = self.layer.backward(self._inner(params), cache, *gradients)
-        return *others, self._outer(grads)
+            *others, grads = self.layer.backward(self.own(params), cache, *gradients)
+        return *others, self.outer(grads)
 
     def step(self, params, *inputs, **options):
+        """Advance the layer by one time step."""
         with self._named():
-            return self.layer.step(self._inner(params), *inputs, **options)
+            return self.layer.step(self.own(params), *inputs, **options)
 
     def rows(self, n_a):
         """Return the rows of the layer's output: two times n_a when it reads both ways."""
         return getattr(self.layer, "directions", 1) * n_a
 
-    def _inner(self, params):
-        start = len(self.name) + 1
-        return {key[start:]: value for key, value in params.items() if key.startswith(f"{self.name}.")}
-
-    def _outer(self, values):
-        return {f"{self.name}.{key}": value for key, value in values.items()}
-
     @contextmanager
     def _named(self):
+        """Say in the message of a ValueError which part it comes from."""
         try:
             yield
         except ValueError as error:

@@ -19,10 +19,10 @@ def stack(*layers, dropout=0.0):
 
 
 class Stack:
-    """Layers one on another, lowest first, with parameters "0.…", "1.…"; its functions are those of a
-    layer."""
+    """Layers one on another, with parameters "0.…", "1.…"; its functions are those of a layer."""
 
     def __init__(self, layers, dropout=0.0):
+        """Take layer modules or wirings, lowest first, and the rate of dropout between them."""
         if not layers:
             raise ValueError("layers must hold at least one layer, got none")
         dropping.check_rate("dropout", dropout)

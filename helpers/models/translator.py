@@ -1,0 +1,126 @@
+"""A translator: an encoder reads the source, a decoder writes the target. Lessons: 13_encoder_decoder,
+14_attention.
+
+Source: Sutskever, Vinyals and Le (2014), the encoder's last state starts the decoder; Cho et al. (2014),
+its last output C is read at each step; Bahdanau, Cho and Bengio (2015), attention.
+"""
+
+import numpy as np
+
+from helpers.ground import arguments
+from helpers.ground.losses import softmax_cross_entropy
+from helpers.layers import attention, dense
+from helpers.models.decoder import Attentive, Encoded, Plain
+from helpers.models.words import Words, mask
+from helpers.wiring.part import Part
+from helpers.wiring.states import (
+    check_reads_forwards,
+    joined,
+    joined_backward,
+    map_states,
+    output,
+    output_backward,
+)
+
+CONTEXTS = None, "last", *attention.SCORES
+
+
+class Translator:
+    """An encoder and a decoder, joined by the encoder's last state, and by a context at each step."""
+
+    def __init__(self, encoder, decoder, context=None):
+        """Take two layers or wirings, and what the decoder reads at each step beside the word before.
+
+        Parameters: encoder, any; decoder, one that reads forwards alone, with the same layers, each one
+        way, such as stack(lstm, lstm) for stack(bidirectional(lstm), bidirectional(lstm)); context, None
+        for nothing, "last" for the encoder's last output, "additive", "dot" or "scaled_dot" for attention.
+        Raises ValueError: the decoder has a bidirectional layer, context is none of these.
+        """
+        check_reads_forwards("decoder", decoder)
+        arguments.choice("context", context, CONTEXTS)
+        self.encoder, self.head, self._layer = Part("encoder", Words(encoder)), Part("head", dense), encoder
+        attends = context in attention.SCORES
+        self.decoder = Part(
+            "decoder", Attentive(decoder, context) if attends else Plain(decoder, bool(context))
+        )
+
+    def init(self, rng, n_vx, n_vy, n_e, n_a, n_k=None, dtype=np.float64, **options):
+        """Return random parameters.
+
+        Parameters: rng, a generator; n_vx, n_vy, sizes of the two vocabularies; n_e, of embeddings; n_a, of
+        the encoder's states; those of the decoder are as large as its outputs; n_k, of the hidden layer of
+        additive attention, n_a when None; dtype, float32 or float64; options, handed on to both layers'
+        `init`.
+        Returns: dict with encoder.…, decoder.…, head.Wya, head.by.
+        """
+        params = self.encoder.init(rng, n_vx, n_e, n_a, dtype, **options)
+        n_h = self.encoder.layer.layer.rows(n_a)
+        params |= self.decoder.init(rng, n_vy, n_e, n_h, n_k or n_a, dtype, **options)
+        return params | self.head.init(rng, n_h, n_vy, dtype)
+
+    def forward(self, params, x, y, lengths_x=None, lengths_y=None):
+        """Return the logits z (T_y, n_vy, m), z[i] for y[i] from x and the words before it, and the weights.
+
+        Parameters: params, see `init`; x (T_x, m), y (T_y, m), words of source and target, integers;
+        lengths_x, lengths_y (m,): what is beyond is padding and may hold any integer.
+        Returns: z; alphas (T_y, T_x, m), the weights of attention, None without.
+        Raises ValueError: a word or a length is out of range, a shape or dtype disagrees. No argument is
+        changed.
+        """
+        z, alphas, _ = self._forward(params, x, y, lengths_x, lengths_y, keep=False)
+        return z, alphas
+
+    def loss(self, params, x, y, lengths_x=None, lengths_y=None):
+        """Return the loss of `loss_and_grads` alone, without dropout."""
+        z, _ = self.forward(params, x, y, lengths_x, lengths_y)
+        return softmax_cross_entropy(z, y, mask(lengths_y, y))[0]
+
+    def loss_and_grads(self, params, x, y, lengths_x=None, lengths_y=None, rng=None):
+        """Return the mean cross-entropy in nats per target word, and its gradients.
+
+        The decoder is forced: it reads the right word before, whatever it would have written itself.
+        Parameters, errors: as in `forward`; rng, the generator of dropout, None for none.
+        Returns: loss, a float; grads, dict with the keys of params.
+        """
+        z, _, caches = self._forward(params, x, y, lengths_x, lengths_y, rng=rng)
+        state, cache_x, cache_y, cache_z = caches
+        loss, dz = softmax_cross_entropy(z, y, mask(lengths_y, y))
+        ds, grads = self.head.backward(params, cache_z, dz)
+        dencoded, grads_y = self.decoder.backward(params, cache_y, ds)
+        dstate = joined_backward(self._layer, dencoded.state)
+        dstate = map_states(np.add, dstate, output_backward(self._layer, state, dencoded.C))
+        _, grads_x = self.encoder.backward(params, cache_x, dencoded.h, dstate)
+        return loss, grads_x | grads_y | grads
+
+    def start(self, params, x, lengths_x=None):
+        """Return the logits (n_vy, m) of the first word, and the state from which `step` goes on.
+
+        Parameters, errors: as in `forward`.
+        """
+        encoded, *_ = self._encode(params, x, lengths_x, keep=False)
+        decoder, own = self.decoder.layer, self.decoder.own(params)
+        e = np.zeros_like(decoder.embedding.step(own, np.zeros(x.shape[1], int)))
+        s, state = decoder.step(own, e, decoder.start(own, encoded))
+        return self.head.forward(params, s, keep=False)[0], state
+
+    def step(self, params, y_prev, state):
+        """Return the logits (n_vy, m) of the next word, and the new state, after the words y_prev (m,).
+
+        For `decoding`: functools.partial(model.step, params) is the step that it takes.
+        Raises ValueError: a word is out of range, a shape or dtype disagrees. No argument is changed.
+        """
+        decoder, own = self.decoder.layer, self.decoder.own(params)
+        s, state = decoder.step(own, decoder.embedding.step(own, y_prev), state)
+        return self.head.forward(params, s, keep=False)[0], state
+
+    def _encode(self, params, x, lengths, keep, rng=None):
+        """Return what the decoder gets, and what the way back needs."""
+        h, state, cache = self.encoder.forward(params, x, lengths, keep, rng=rng)
+        return Encoded(h, joined(self._layer, state), output(self._layer, state), lengths), state, cache
+
+    def _forward(self, params, x, y, lengths_x, lengths_y, keep=True, rng=None):
+        """Return the logits, the weights, and what the way back needs."""
+        encoded, state, cache_x = self._encode(params, x, lengths_x, keep, rng)
+        s, alphas, cache_y = self.decoder.forward(params, encoded, y, lengths_y, keep, rng=rng)
+        z, cache_z = self.head.forward(params, s, keep)
+        return z, alphas, (state, cache_x, cache_y, cache_z)
