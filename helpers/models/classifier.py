@@ -1,41 +1,17 @@
-"""A sequence classifier: one class for a whole sequence, read off the layer's last state. Lesson:
-04_rnn_types."""
+"""A sequence classifier: one class for a sequence, from the layer's last state. Lesson: 04_rnn_types."""
 
 import numpy as np
 
 from helpers.ground.losses import softmax_cross_entropy
-from helpers.layers import dense
-from helpers.models.words import Words
-from helpers.wiring.part import Part
+from helpers.models.words import Labeller
 from helpers.wiring.states import output, output_backward
 
 
-class Classifier:
+class Classifier(Labeller):
     """Words, a layer on their embeddings, and a dense head with a softmax on what the layer shows last.
 
     A bidirectional layer shows [a→^{<T_x>}; a←^{<1>}]: each direction has read the whole sequence.
     """
-
-    def __init__(self, layer):
-        """Take any layer or wiring."""
-        self.words, self.head = Words(layer), Part("head", dense)
-
-    def init(self, rng, n_v, n_e, n_a, n_y, dtype=np.float64, **options):
-        """Return random parameters: dict with embedding.E, layer.…, head.Wya, head.by.
-
-        Parameters: rng, a generator; n_v, n_e, n_a, n_y, sizes of vocabulary, embedding, state and of the
-        set of classes; dtype, float32 or float64; options, handed on to the layer's `init`.
-        """
-        rows = self.words.layer.rows(n_a)
-        return self.words.init(rng, n_v, n_e, n_a, dtype, **options) | self.head.init(rng, rows, n_y, dtype)
-
-    def forward(self, params, x, lengths=None):
-        """Return the logits z (n_y, m) for words x (T_x, m), integers; lengths (m,) masks padding.
-
-        Raises ValueError: a word or a length is out of range, a shape or dtype disagrees. No argument is
-        changed.
-        """
-        return self._forward(params, x, lengths, keep=False)[0]
 
     def loss(self, params, x, y, lengths=None):
         """Return the loss of `loss_and_grads` alone, without dropout."""

@@ -1,37 +1,11 @@
 """A tagger: for each word a class, such as the parts of names. Lessons: 04_rnn_types, 10_brnn."""
 
-import numpy as np
-
 from helpers.ground.losses import softmax_cross_entropy
-from helpers.layers import dense
-from helpers.models.words import Words, mask
-from helpers.wiring.part import Part
+from helpers.models.words import Labeller, mask
 
 
-class Tagger:
+class Tagger(Labeller):
     """Words, a layer on their embeddings, and at every step a dense head with a softmax."""
-
-    def __init__(self, layer, delay=False):
-        """Take any layer or wiring; delay, see `Words`."""
-        self.words, self.head = Words(layer, delay), Part("head", dense)
-
-    def init(self, rng, n_v, n_e, n_a, n_y, dtype=np.float64, **options):
-        """Return random parameters.
-
-        Parameters: rng, a generator; n_v, n_e, n_a, n_y, sizes of vocabulary, embedding, state and of the
-        set of classes; dtype, float32 or float64; options, handed on to the layer's `init`.
-        Returns: dict with embedding.E, layer.…, head.Wya, head.by.
-        """
-        rows = self.words.layer.rows(n_a)
-        return self.words.init(rng, n_v, n_e, n_a, dtype, **options) | self.head.init(rng, rows, n_y, dtype)
-
-    def forward(self, params, x, lengths=None):
-        """Return the logits z (T_x, n_y, m) for words x (T_x, m), integers; lengths (m,) masks padding.
-
-        Raises ValueError: a word or a length is out of range, a shape or dtype disagrees. No argument is
-        changed.
-        """
-        return self._forward(params, x, lengths, keep=False)[0]
 
     def loss(self, params, x, y, lengths=None):
         """Return the loss of `loss_and_grads` alone, without dropout."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.ground.text import mask_from_lengths
-from helpers.layers import embedding
+from helpers.layers import dense, embedding
 from helpers.wiring.part import Part
 
 
@@ -33,6 +33,34 @@ class Words:
         de, _, grads = self.layer.backward(params, cache, da, dstate)
         _, grads_e = self.embedding.backward(params, cache_e, delayed_backward(de) if self.delay else de)
         return None, grads_e | grads
+
+
+class Labeller:
+    """Words, a layer on their embeddings, and a dense head; where the head reads is for a subclass to say."""
+
+    def __init__(self, layer, delay=False):
+        """Take any layer or wiring; delay, see `Words`."""
+        self.words, self.head = Words(layer, delay), Part("head", dense)
+
+    def init(self, rng, n_v, n_e, n_a, n_y, dtype=np.float64, **options):
+        """Return random parameters.
+
+        Parameters: rng, a generator; n_v, n_e, n_a, n_y, sizes of vocabulary, embedding, state and of the
+        set of classes; dtype, float32 or float64; options, handed on to the layer's `init`.
+        Returns: dict with embedding.E, layer.…, head.Wya, head.by.
+        """
+        rows = self.words.layer.rows(n_a)
+        return self.words.init(rng, n_v, n_e, n_a, dtype, **options) | self.head.init(rng, rows, n_y, dtype)
+
+    def forward(self, params, x, lengths=None):
+        """Return the logits z, (T_x, n_y, m) of a tagger, (n_y, m) of a classifier.
+
+        Parameters: params, see `init`; x (T_x, m), words, integers; lengths (m,), from 1 to T_x: what is
+        beyond is padding and may hold any integer.
+        Raises ValueError: a word or a length is out of range, a shape or dtype disagrees. No argument is
+        changed.
+        """
+        return self._forward(params, x, lengths, keep=False)[0]
 
 
 def delayed(e):
