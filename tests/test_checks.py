@@ -74,7 +74,9 @@ def same_argument(a, b):
         parts((a,), ("v",)) if isinstance(a, dict) else a,
         parts((b,), ("v",)) if isinstance(b, dict) else b,
     )
-    return np.array_equal(a, b) if isinstance(a, np.ndarray) else str(a) == str(b)
+    if isinstance(a, np.ndarray):
+        return np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
+    return str(a) == str(b)
 
 
 def test_change_in_place_is_named():

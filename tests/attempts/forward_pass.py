@@ -97,11 +97,12 @@ def bias_outside_tanh(params, x_t, a_prev):
 def softmax_over_examples(params, x_t, a_prev):
     Wax, Waa, Wya, ba, by = unpack(params)
     a_next = np.tanh(Wax @ x_t + Waa @ a_prev + ba)
-    exp = np.exp(Wya @ a_next + by)
+    z = Wya @ a_next + by
+    exp = np.exp(z - z.max())
     return a_next, exp / np.sum(exp, axis=1, keepdims=True)
 
 
-@wrong("rnn_cell_forward", "softmax over all")
+@wrong("rnn_cell_forward", "softmax over all", "exp overflows")
 def softmax_over_everything(params, x_t, a_prev):
     Wax, Waa, Wya, ba, by = unpack(params)
     a_next = np.tanh(Wax @ x_t + Waa @ a_prev + ba)
@@ -274,11 +275,55 @@ def key_misspelt(params, x_t, a_prev):
     return a_next, softmax(params["Wya"] @ a_next + params["by"])
 
 
+@wrong("rnn_cell_forward", "exp overflows")
+def plain_exp(params, x_t, a_prev):
+    Wax, Waa, Wya, ba, by = unpack(params)
+    a_next = np.tanh(Wax @ x_t + Waa @ a_prev + ba)
+    e = np.exp(Wya @ a_next + by)
+    return a_next, e / e.sum(axis=0)
+
+
+@wrong("rnn_cell_forward", "not normalised")
+def exponentials_alone(params, x_t, a_prev):
+    Wax, Waa, Wya, ba, by = unpack(params)
+    a_next = np.tanh(Wax @ x_t + Waa @ a_prev + ba)
+    return a_next, np.exp(Wya @ a_next + by)
+
+
+@wrong("rnn_cell_forward", "not normalised, shifted")
+def exponentials_of_shifted_scores(params, x_t, a_prev):
+    a_next = np.tanh(params["Wax"] @ x_t + params["Waa"] @ a_prev + params["ba"])
+    z = params["Wya"] @ a_next + params["by"]
+    return a_next, np.exp(z - z.max(axis=0))
+
+
+@wrong("rnn_cell_forward", "ba subtracted")
+def subtracts_the_bias(params, x_t, a_prev):
+    Wax, Waa, Wya, ba, by = unpack(params)
+    a_next = np.tanh(Wax @ x_t + Waa @ a_prev - ba)
+    return a_next, softmax(Wya @ a_next + by)
+
+
+@wrong("rnn_cell_forward", "Waa on the sum")
+def brackets_in_the_wrong_place(params, x_t, a_prev):
+    Wax, Waa, Wya, ba, by = unpack(params)
+    a_next = np.tanh(Waa @ (a_prev + Wax @ x_t) + ba)
+    return a_next, softmax(Wya @ a_next + by)
+
+
+@wrong("rnn_cell_forward", says="the arrays to be joined go in as one list")
+def joins_without_a_list(params, x_t, a_prev):
+    W = np.concatenate(params["Waa"], params["Wax"])
+    a_next = np.tanh(W @ np.concatenate(a_prev, x_t) + params["ba"])
+    return a_next, softmax(params["Wya"] @ a_next + params["by"])
+
+
 @right("rnn_cell_forward")
 def separate_weights(params, x_t, a_prev):
     Wax, Waa, Wya, ba, by = unpack(params)
     a_next = np.tanh(Wax.dot(x_t) + Waa.dot(a_prev) + ba)
-    y_hat_t = np.exp(Wya.dot(a_next) + by)
+    scores = Wya.dot(a_next) + by
+    y_hat_t = np.exp(scores - np.max(scores))
     y_hat_t /= y_hat_t.sum(axis=0)
     return a_next, y_hat_t
 
@@ -297,7 +342,7 @@ def einsum_throughout(params, x_t, a_prev):
     z += np.einsum("ab,bm->am", params["Waa"], a_prev)
     a_next = np.tanh(z + params["ba"])
     logits = np.einsum("ya,am->ym", params["Wya"], a_next) + params["by"]
-    return a_next, np.exp(logits - np.log(np.sum(np.exp(logits), axis=0)))
+    return a_next, np.exp(logits - np.logaddexp.reduce(logits, axis=0))
 
 
 @right("rnn_cell_forward")
@@ -306,7 +351,8 @@ def one_example_at_a_time(params, x_t, a_prev):
     for j in range(x_t.shape[1]):
         z = params["Wax"] @ x_t[:, j] + params["Waa"] @ a_prev[:, j] + params["ba"][:, 0]
         a = 2 / (1 + np.exp(-2 * z)) - 1
-        e = np.exp(params["Wya"] @ a + params["by"][:, 0])
+        scores = params["Wya"] @ a + params["by"][:, 0]
+        e = np.exp(scores - max(scores))
         columns_a.append(a)
         columns_y.append(e / sum(e))
     return np.array(columns_a).T, np.array(columns_y).T
@@ -346,7 +392,7 @@ def columns_side_by_side(params, x_t, a_prev):
     return np.hstack([params["Waa"], params["Wax"]]), np.hstack([a_prev, x_t])
 
 
-@wrong("stack_weights", "Wa stacked downwards", "blocks transposed")
+@wrong("stack_weights", "Wa transposed")
 def weights_transposed_on_top_of_each_other(params, x_t, a_prev):
     Wa = np.vstack([params["Waa"].T, params["Wax"].T])
     return Wa, np.vstack([a_prev, x_t])
@@ -438,6 +484,16 @@ def swapped_and_transposed_product(params, x_t, a_prev):
     return np.hstack([params["Wax"], params["Waa"]]).T, np.vstack([x_t, a_prev])
 
 
+@wrong("stack_weights", "Wa transposed")
+def transposed_at_the_end(params, x_t, a_prev):
+    return np.hstack([params["Waa"], params["Wax"]]).T, np.vstack([a_prev, x_t])
+
+
+@wrong("stack_weights", says="the arrays to be joined go in as one list")
+def hstack_without_a_list(params, x_t, a_prev):
+    return np.hstack(params["Waa"], params["Wax"]), np.vstack(a_prev, x_t)
+
+
 @right("stack_weights")
 def fills_blocks(params, x_t, a_prev):
     n_a, n_x = params["Wax"].shape
@@ -473,7 +529,7 @@ def forgets_the_carry(params, x, a0, lengths):
     T_x, _, m = x.shape
     a = np.zeros((T_x, a0.shape[0], m))
     for t in range(T_x):
-        a[t] = cell(params, x[t], a0) * (t < lengths)
+        a[t] = np.where(t < lengths, cell(params, x[t], a0), 0)
     return a, a[lengths - 1, :, np.arange(m)].T
 
 
@@ -538,7 +594,7 @@ def last_index_is_the_length(params, x, a0, lengths):
     a = np.zeros((T_x, *a0.shape))
     a_next = a0
     for t in range(T_x):
-        a_next = cell(params, x[t], a_next) * (t < lengths)
+        a_next = np.where(t < lengths, cell(params, x[t], a_next), 0)
         a[t] = a_next
     return a, a[lengths, :, np.arange(m)].T
 
@@ -564,7 +620,7 @@ def mask_one_step_early(params, x, a0, lengths):
         a_next = cell(params, x[t], a_next)
         a[t] = a_next
     a_last = np.stack([a[n - 1, :, j] for j, n in enumerate(lengths)], axis=1)
-    return a * mask[:, None], a_last
+    return np.where(mask[:, None], a, 0), a_last
 
 
 @wrong("rnn_forward", says="a_last holds the right numbers with its axes in another order")
@@ -574,7 +630,7 @@ def last_states_in_rows(params, x, a0, lengths):
     a_next = a0
     for t in range(T_x):
         a_next = cell(params, x[t], a_next)
-        a[t] = a_next * (t < lengths)
+        a[t] = np.where(t < lengths, a_next, 0)
     return a, a[lengths - 1, :, np.arange(m)]
 
 
@@ -583,7 +639,7 @@ def a0_is_the_first_state(params, x, a0, lengths):
     T_x, _, m = x.shape
     a = [a0]
     for t in range(T_x):
-        a.append(cell(params, x[t], a[-1]) * (t < lengths))
+        a.append(np.where(t < lengths, cell(params, x[t], a[-1]), 0))
     a = np.array(a)
     return a, np.array([a[n, :, j] for j, n in enumerate(lengths)]).T
 
@@ -594,7 +650,7 @@ def a0_pushes_the_last_state_out(params, x, a0, lengths):
     a = np.zeros((T_x, *a0.shape))
     a[0] = a0
     for t in range(1, T_x):
-        a[t] = cell(params, x[t], a[t - 1]) * (t < lengths)
+        a[t] = np.where(t < lengths, cell(params, x[t], a[t - 1]), 0)
     return a, np.array([a[n - 1, :, j] for j, n in enumerate(lengths)]).T
 
 
@@ -605,7 +661,7 @@ def time_on_the_last_axis(params, x, a0, lengths):
     a_next = a0
     for t in range(T_x):
         a_next = cell(params, x[t], a_next)
-        a[:, :, t] = a_next * (t < lengths)
+        a[:, :, t] = np.where(t < lengths, a_next, 0)
     return a, np.array([a[:, j, n - 1] for j, n in enumerate(lengths)]).T
 
 
@@ -626,8 +682,8 @@ def forgets_the_bias(params, x, a0, lengths):
     a, a_prev, a_last = [], a0, 0
     for t, x_t in enumerate(x):
         a_prev = np.tanh(W @ np.vstack([a_prev, x_t]))
-        a.append(a_prev * mask[t])
-        a_last = a_last + a_prev * (lengths == t + 1)
+        a.append(np.where(mask[t], a_prev, 0))
+        a_last = np.where(lengths == t + 1, a_prev, a_last)
     return np.array(a), a_last
 
 
@@ -648,7 +704,7 @@ def clears_padding_in_x(params, x, a0, lengths):
         x[n:, :, j] = 0
     a_prev, a = a0, []
     for t in range(len(x)):
-        a_prev = cell(params, x[t], a_prev) * (t < lengths)
+        a_prev = np.where(t < lengths, cell(params, x[t], a_prev), 0)
         a.append(a_prev)
     a = np.array(a)
     return a, a[lengths - 1, :, np.arange(len(lengths))].T
@@ -657,7 +713,7 @@ def clears_padding_in_x(params, x, a0, lengths):
 @wrong("rnn_forward", "padding cleared in x alone")
 def zero_input_for_zero_state(params, x, a0, lengths):
     """Zero x at padding and take the state for zero there."""
-    x = x * (np.arange(len(x))[:, None] < lengths)[:, None]
+    x = np.where((np.arange(len(x))[:, None] < lengths)[:, None], x, 0)
     a_prev, a = a0, []
     for x_t in x:
         a_prev = cell(params, x_t, a_prev)
@@ -672,7 +728,7 @@ def runs_backwards(params, x, a0, lengths):
     a, a_next = np.zeros((T_x, *a0.shape)), a0
     for t in reversed(range(T_x)):
         a_next = cell(params, x[t], a_next)
-        a[t] = a_next * (t < lengths)
+        a[t] = np.where(t < lengths, a_next, 0)
     return a, a[lengths - 1, :, np.arange(m)].T
 
 
@@ -700,7 +756,7 @@ def returns_list_of_states(params, x, a0, lengths):
 def returns_states_only(params, x, a0, lengths):
     a, state = [], a0
     for t in range(x.shape[0]):
-        state = cell(params, x[t], state) * (t < lengths)
+        state = np.where(t < lengths, cell(params, x[t], state), 0)
         a.append(state)
     return np.array(a)
 
@@ -709,7 +765,7 @@ def returns_states_only(params, x, a0, lengths):
 def last_state_first(params, x, a0, lengths):
     a, state = [], a0
     for t in range(x.shape[0]):
-        state = cell(params, x[t], state) * (t < lengths)
+        state = np.where(t < lengths, cell(params, x[t], state), 0)
         a.append(state)
     a = np.array(a)
     return a[lengths - 1, :, np.arange(x.shape[2])].T, a
@@ -720,21 +776,21 @@ def carries_the_state_in_a0(params, x, a0, lengths):
     a = np.zeros((len(x), *a0.shape))
     for t in range(len(x)):
         a0[:] = cell(params, x[t], a0)
-        a[t] = a0 * (t < lengths)
+        a[t] = np.where(t < lengths, a0, 0)
     return a, np.stack([a[n - 1, :, j] for j, n in enumerate(lengths)], axis=1)
 
 
 @wrong("rnn_forward", "no ba", "state not carried")
 def forgets_bias_and_carry(params, x, a0, lengths):
     a = np.tanh(params["Wax"] @ x + params["Waa"] @ a0)
-    a = a * (np.arange(len(x))[:, None, None] < lengths)
+    a = np.where(np.arange(len(x))[:, None, None] < lengths, a, 0)
     return a, a[lengths - 1, :, np.arange(x.shape[2])].T
 
 
 @wrong("rnn_forward", "no state")
 def no_state_at_all(params, x, a0, lengths):
     a = np.tanh(np.einsum("ij,tjm->tim", params["Wax"], x) + params["ba"])
-    a *= np.arange(len(x))[:, None, None] < lengths
+    a[np.broadcast_to(np.arange(len(x))[:, None, None] >= lengths, a.shape)] = 0
     return a, a[lengths - 1, :, np.arange(x.shape[2])].T
 
 
@@ -742,7 +798,7 @@ def no_state_at_all(params, x, a0, lengths):
 def same_array_at_every_step(params, x, a0, lengths):
     state, states = a0.copy(), []
     for t in range(len(x)):
-        state[:] = cell(params, x[t], state) * (t < lengths)
+        state[:] = np.where(t < lengths, cell(params, x[t], state), 0)
         states.append(state)
     a = np.array(states)
     return a, a[lengths - 1, :, np.arange(x.shape[2])].T
@@ -753,7 +809,7 @@ def sigmoid_in_the_loop(params, x, a0, lengths):
     a, s = np.zeros((len(x), *a0.shape)), a0
     for t in range(len(x)):
         s = 1 / (1 + np.exp(-(params["Wax"] @ x[t] + params["Waa"] @ s + params["ba"])))
-        a[t] = s * (t < lengths)
+        a[t] = np.where(t < lengths, s, 0)
     return a, a[lengths - 1, :, np.arange(x.shape[2])].T
 
 
@@ -762,7 +818,7 @@ def skips_the_last_step(params, x, a0, lengths):
     a, s = np.zeros((len(x), *a0.shape)), a0
     for t in range(len(x) - 1):
         s = cell(params, x[t], s)
-        a[t] = s * (t < lengths)
+        a[t] = np.where(t < lengths, s, 0)
     return a, a[lengths - 1, :, np.arange(x.shape[2])].T
 
 
@@ -771,7 +827,7 @@ def last_state_of_the_longest(params, x, a0, lengths):
     a, s = np.zeros((len(x), *a0.shape)), a0
     for t in range(len(x)):
         s = cell(params, x[t], s)
-        a[t] = s * (t < lengths)
+        a[t] = np.where(t < lengths, s, 0)
     return a, a[max(lengths) - 1]
 
 
@@ -780,7 +836,7 @@ def adds_up_the_states(params, x, a0, lengths):
     a, s = np.zeros((len(x), *a0.shape)), a0
     for t in range(len(x)):
         s = s + cell(params, x[t], s)
-        a[t] = s * (t < lengths)
+        a[t] = np.where(t < lengths, s, 0)
     return a, a[lengths - 1, :, np.arange(x.shape[2])].T
 
 
@@ -788,7 +844,7 @@ def adds_up_the_states(params, x, a0, lengths):
 def batch_first_states(params, x, a0, lengths):
     a, s = [], a0
     for t in range(len(x)):
-        s = cell(params, x[t], s) * (t < lengths)
+        s = np.where(t < lengths, cell(params, x[t], s), 0)
         a.append(s.T)
     a = np.stack(a, axis=1)
     return a, a[np.arange(len(lengths)), lengths - 1].T
@@ -799,8 +855,105 @@ def mask_late_and_no_bias(params, x, a0, lengths):
     a, s = np.zeros((len(x), *a0.shape)), a0
     for t in range(len(x)):
         s = np.tanh(params["Wax"] @ x[t] + params["Waa"] @ s)
-        a[t] = s * (t <= lengths)
+        a[t] = np.where(t <= lengths, s, 0)
     return a, np.stack([a[n - 1, :, j] for j, n in enumerate(lengths)], axis=1)
+
+
+@wrong("rnn_forward", "padding multiplied")
+def multiplies_by_the_mask(params, x, a0, lengths):
+    a, a_last, a_prev = np.zeros((len(x), *a0.shape)), a0, a0
+    for t in range(len(x)):
+        a_next = cell(params, x[t], a_prev)
+        a[t] = a_next * (t < lengths)
+        a_last = np.where(t < lengths, a_next, a_last)
+        a_prev = a_next
+    return a, a_last
+
+
+@wrong("rnn_forward", "padding multiplied throughout")
+def blends_with_the_mask(params, x, a0, lengths):
+    a, a_prev = [], a0
+    for t in range(len(x)):
+        mask = (t < lengths).astype(float)
+        a_next = cell(params, x[t], a_prev)
+        a_prev = mask * a_next + (1 - mask) * a_prev
+        a.append(mask * a_next)
+    return np.array(a), a_prev
+
+
+@wrong("rnn_forward", "padding multiplied")
+def carries_the_product_with_the_mask(params, x, a0, lengths):
+    a, s = np.zeros((len(x), *a0.shape)), a0
+    for t in range(len(x)):
+        s = cell(params, x[t], s) * (t < lengths)
+        a[t] = s
+    return a, a[lengths - 1, :, np.arange(x.shape[2])].T
+
+
+@wrong("rnn_forward", says="`if`, `and` and `or` take one truth value")
+def if_of_many_truths(params, x, a0, lengths):
+    a, s = np.zeros((len(x), *a0.shape)), a0
+    for t in range(len(x)):
+        if t < lengths:
+            s = cell(params, x[t], s)
+            a[t] = s
+    return a, s
+
+
+@wrong("rnn_forward", "a[lengths - 1]")
+def takes_whole_steps(params, x, a0, lengths):
+    a, s = np.zeros((len(x), *a0.shape)), a0
+    for t in range(len(x)):
+        s = cell(params, x[t], s)
+        a[t] = np.where(t < lengths, s, 0)
+    return a, a[lengths - 1]
+
+
+@wrong("rnn_forward", "a_last of the last step")
+def carried_state_zeroed(params, x, a0, lengths):
+    a, s = np.zeros((len(x), *a0.shape)), a0
+    for t in range(len(x)):
+        s = np.where(t < lengths, cell(params, x[t], s), 0)
+        a[t] = s
+    return a, s
+
+
+@wrong("rnn_forward", "padding cleared in x alone", "a_last of the last step")
+def zero_input_and_on(params, x, a0, lengths):
+    a, s = [], a0
+    for t in range(len(x)):
+        s = cell(params, np.where(t < lengths, x[t], 0), s)
+        a.append(s)
+    return np.array(a), s
+
+
+@wrong("rnn_forward", "a_last with x cleared")
+def zero_input_and_zero_states(params, x, a0, lengths):
+    a, s = [], a0
+    for t in range(len(x)):
+        s = cell(params, np.where(t < lengths, x[t], 0), s)
+        a.append(np.where(t < lengths, s, 0))
+    return np.array(a), s
+
+
+@wrong("rnn_forward", says="np.array(a) makes one array")
+def list_of_states(params, x, a0, lengths):
+    a, a_last, s = [], a0, a0
+    for t in range(len(x)):
+        s = cell(params, x[t], s)
+        a.append(np.where(t < lengths, s, 0))
+        a_last = np.where(t < lengths, s, a_last)
+    return a, a_last
+
+
+@wrong("rnn_forward", says="the same axes in another order")
+def where_of_rows(params, x, a0, lengths):
+    a, s = np.zeros((len(x), *a0.shape)), a0
+    for t in range(len(x)):
+        a_next = cell(params, x[t], s)
+        s = np.where(t < lengths, a_next, s.T)
+        a[t] = s
+    return a, s
 
 
 @right("rnn_forward")
@@ -962,6 +1115,32 @@ def no_input_weights(n_x, n_a, n_y, T_x):
 @wrong("count_parameters", says="must be of type integer, got float")
 def rounds_a_division(n_x, n_a, n_y, T_x):
     return (n_a * (n_a + n_x + 1) + n_y * (n_a + 1)) / 1
+
+
+@wrong("count_parameters", "output times T_x")
+def output_for_every_step(n_x, n_a, n_y, T_x):
+    return n_a * (n_x + n_a + 1) + T_x * (n_y * n_a + n_y)
+
+
+@wrong("count_parameters", "by as n_a")
+def both_biases_of_the_state(n_x, n_a, n_y, T_x):
+    return n_a * (n_x + n_a) + n_y * n_a + 2 * n_a
+
+
+@wrong("count_parameters", "Wya as n_y * n_x")
+def output_reads_the_input_alone(n_x, n_a, n_y, T_x):
+    return n_a * (n_x + n_a + 1) + n_y * (n_x + 1)
+
+
+@wrong("count_parameters", "bias per weight")
+def counts_the_first_state(n_x, n_a, n_y, T_x):
+    a0 = n_a
+    return n_a * n_x + n_a * n_a + n_a + n_y * n_a + n_y + a0
+
+
+@right("count_parameters")
+def array_without_axes(n_x, n_a, n_y, T_x):
+    return np.array(n_a * (n_x + n_a + 1) + n_y * (n_a + 1))
 
 
 @right("count_parameters")

@@ -26,9 +26,11 @@ def cell_reference(params, x_t, a_prev, wrong=frozenset()):
     product = exchanged if "factors exchanged" in wrong else product
     z = product(Wax, x_t)
     if "no state" not in wrong:
-        z = z + (Waa * a_prev if "elementwise state" in wrong else product(Waa, a_prev))
+        state = a_prev + z if "Waa on the sum" in wrong else a_prev
+        carried = Waa * a_prev if "elementwise state" in wrong else product(Waa, state)
+        z = carried if "Waa on the sum" in wrong else z + carried
     if "no ba" not in wrong and "ba outside tanh" not in wrong:
-        z = z + (2 * ba if "ba twice" in wrong else ba)
+        z = z + (2 * ba if "ba twice" in wrong else -ba if "ba subtracted" in wrong else ba)
     a_next = state_activation(z, wrong) + (ba if "ba outside tanh" in wrong else 0)
     a_next = a_next + (a_prev if "old state added" in wrong else 0)
     source = a_prev if "output from a_prev" in wrong else z if "output from z" in wrong else a_next
@@ -53,9 +55,15 @@ def output_activation(o, wrong):
     if "no softmax" in wrong:
         return o
     axis = 1 if "softmax over examples" in wrong else None if "softmax over all" in wrong else 0
-    e = o if "no exp" in wrong else np.exp(o - o.max(axis=axis, keepdims=True))
+    largest = 0 if "exp overflows" in wrong else o.max(axis=axis, keepdims=True)
+    if wrong & {"not normalised", "not normalised, shifted"}:
+        return np.exp(o if "not normalised" in wrong else o - largest)
+    e = o if "no exp" in wrong else np.exp(o - largest)
     y_hat_t = e / e.sum(axis=axis, keepdims=True)
     return np.log(y_hat_t) if "log taken" in wrong else y_hat_t
+
+
+NOT_NORMALISED = "y_hat_t holds the exponentials: divide them by their sum down each column (axis 0)."
 
 
 def draw_cell(n_x, n_a, n_y, m, *zeros):
@@ -64,6 +72,11 @@ def draw_cell(n_x, n_a, n_y, m, *zeros):
         return params, rng.standard_normal((n_x, m)), rng.uniform(-1, 1, (n_a, m))
 
     return draw
+
+
+def draw_large_scores(rng):
+    params, x_t, a_prev = draw_cell(2, 3, 4, 5)(rng)
+    return params | {"by": params["by"] + 1000}, x_t, a_prev
 
 
 CELL = Check(
@@ -96,6 +109,7 @@ CELL = Check(
             draw_cell(4, 3, 5, 6),
             "a_next = tanh(Waa a_prev + Wax x_t + ba), y_hat_t = softmax(Wya a_next + by).",
         ),
+        Case("random case", draw_large_scores, "with scores near 1000 y_hat_t still holds probabilities."),
     ),
     mistakes={
         "no tanh": "the activation is missing: a_next = tanh(Waa a_prev + Wax x_t + ba).",
@@ -119,6 +133,8 @@ CELL = Check(
         ),
         "ba outside tanh": "ba is added after tanh: it belongs inside, tanh(Waa a_prev + Wax x_t + ba).",
         "ba twice": "ba is added twice: one bias serves both products.",
+        "ba subtracted": "ba is subtracted: it is added, tanh(Waa a_prev + Wax x_t + ba).",
+        "Waa on the sum": "Waa multiplies Wax x_t as well: it multiplies a_prev alone.",
         "biases exchanged": "ba and by are exchanged: ba belongs to the state, by to the output.",
         "old state added": "a_prev itself is added to the new state: it enters through Waa alone.",
         "biases flat": (
@@ -129,6 +145,11 @@ CELL = Check(
         "output from z": "y_hat_t is computed before tanh: the output reads the new state, a_next.",
         "no by": "the bias by is not added before the softmax.",
         "no softmax": "the softmax is missing: y_hat_t holds scores, not probabilities.",
+        "not normalised": NOT_NORMALISED,
+        "not normalised, shifted": NOT_NORMALISED,
+        "exp overflows": (
+            "exp overflows for large scores: subtract each column's largest score first; the quotient stays."
+        ),
         "no exp": "the scores are divided by their sum: the softmax takes exp of them first.",
         "log taken": "y_hat_t holds the logarithms of the probabilities: the logarithm belongs to the loss.",
         "sigmoid for softmax": "y_hat_t comes out of a sigmoid; one class out of n_y needs a softmax.",
@@ -161,6 +182,7 @@ def stack_reference(params, x_t, a_prev, wrong=frozenset()):
     if "bias stacked too" in wrong:
         blocks, vectors = [*blocks, params["ba"]], [*vectors, np.ones((1, x_t.shape[1]))]
     Wa = np.concatenate(blocks, axis=0 if "Wa stacked downwards" in wrong else 1)
+    Wa = Wa.T if "Wa transposed" in wrong else Wa
     return Wa, np.concatenate(vectors, axis=1 if "a_x stacked sideways" in wrong else 0)
 
 
@@ -199,6 +221,9 @@ STACK = Check(
         "a_x stacked sideways": (
             "a_prev and x_t are stacked side by side: in a_x they stand one below the other (axis 0)."
         ),
+        "Wa transposed": (
+            "Wa comes out transposed, (n_a + n_x, n_a): Waa and Wax go in as they are, side by side (axis 1)."
+        ),
         "blocks transposed": "Waa and Wax are transposed before they are stacked: they go in as they are.",
         "Waa transposed": "Waa is transposed before it is stacked: it goes in as it is.",
         "bias stacked too": (
@@ -223,13 +248,17 @@ def forward_reference(params, x, a0, lengths, wrong=frozenset()):
     for t in reversed(range(T_x)) if "backwards" in wrong else range(T_x):
         real = (t < lengths + late - short) | ("lengths ignored" in wrong)
         x_t = x[max(t - 1, 0)] if "input one step late" in wrong else x[t]
-        if "padding cleared in x alone" in wrong:
+        if wrong & {"padding cleared in x alone", "a_last with x cleared"}:
             x_t = np.where(real, x_t, 0)
         a_next = a0 if t == 0 and "a0 as first state" in wrong else next_state(params, x_t, a_prev, wrong)
         a[t] = a_prev if "stores the old state" in wrong else a_next
         a_last = np.where(real, a_next, a_last)
         if not wrong & {"padding not zeroed", "padding cleared in x alone"}:
             a[t] = np.where(real, a[t], a_last if "padding holds the state" in wrong else 0)
+        if wrong & {"padding multiplied", "padding multiplied throughout"}:
+            a[t] = a_next * real
+        if "padding multiplied throughout" in wrong:
+            a_last = a_last + 0 * np.where(real, 0, a_next)
         last = a_next
         if "state not carried" not in wrong:
             a_prev = a_next
@@ -238,8 +267,10 @@ def forward_reference(params, x, a0, lengths, wrong=frozenset()):
         a_last = a[-1]
     if "a_last of the last step" in wrong:
         a_last = a[-1]
-    if "a_last from the padding" in wrong:
+    if wrong & {"a_last from the padding", "a_last with x cleared"}:
         a_last = last
+    if "a[lengths - 1]" in wrong:
+        a_last = a[lengths - 1]
     if "a[lengths]" in wrong:
         a_last = a[lengths, :, np.arange(m)].T
     if "a0 stored in a" in wrong:
@@ -255,6 +286,11 @@ def next_state(params, x_t, a_prev, wrong):
     return a_next + a_prev if "old state added" in wrong else a_next
 
 
+PADDING_MULTIPLIED = (
+    "the padding is multiplied by 0, and 0 times NaN is NaN: replace it, np.where(t < lengths, a_next, …)."
+)
+
+
 def draw_forward(T_x, n_x, n_a, m, *zeros, padded=True):
     def draw(rng):
         params = without(rnn_params(rng, n_x, n_a, n_y=2), *zeros)
@@ -262,6 +298,12 @@ def draw_forward(T_x, n_x, n_a, m, *zeros, padded=True):
         return params, rng.standard_normal((T_x, n_x, m)), rng.uniform(-1, 1, (n_a, m)), lengths
 
     return draw
+
+
+def draw_bad_padding(rng):
+    params, x, a0, lengths = draw_forward(4, 3, 2, 6)(rng)
+    padding = np.arange(len(x))[:, None] >= lengths
+    return params, np.where(padding[:, None, :], np.nan, x), a0, lengths
 
 
 FORWARD = Check(
@@ -293,6 +335,11 @@ FORWARD = Check(
                 "with padding, a is zero from step lengths[i] on, and a_last[:, i] is the state of the last "
                 "real step, lengths[i] - 1."
             ),
+        ),
+        Case(
+            "random case",
+            draw_bad_padding,
+            "the padding of x may hold anything, NaN included, and no NaN comes out.",
         ),
     ),
     mistakes={
@@ -334,17 +381,27 @@ FORWARD = Check(
             "beyond a sequence's length a repeats the last state: a must be 0 there (a_last keeps the state)."
         ),
         "a_last of the last step": (
-            "a_last is a[-1]: for a shorter sequence that is padding. Take the state at its own last real "
-            "step."
+            "a_last is what stands at the last step, and that is padding for a shorter sequence (0, where "
+            "the carried state was set to 0): keep the state of each sequence's own last real step."
         ),
         "a_last from the padding": (
             "a_last has gone on through the padding: it must be the state at each sequence's own last real "
             "step."
         ),
+        "a_last with x cleared": (
+            "x is set to 0 at padding, but a_last goes on from there: it must be the state at each "
+            "sequence's own last real step."
+        ),
         "a[lengths]": (
             "a_last is taken at step lengths[i]: steps are counted from 0, so the last real one is "
             "lengths[i] - 1."
         ),
+        "a[lengths - 1]": (
+            "a[lengths - 1] takes whole steps: steps and examples go in pairs, "
+            "a[lengths - 1, :, np.arange(m)].T."
+        ),
+        "padding multiplied": PADDING_MULTIPLIED,
+        "padding multiplied throughout": PADDING_MULTIPLIED,
         "length off by one": (
             "the mask is one step too long: steps 0 … lengths[i] - 1 are real, so test t < lengths."
         ),
@@ -380,6 +437,10 @@ def count_reference(n_x, n_a, n_y, T_x, wrong=frozenset()):
         ba = by = 1
     if "output reads x" in wrong:
         Wya = n_y * (n_a + n_x)
+    if "by as n_a" in wrong:
+        by = n_a
+    if "Wya as n_y * n_x" in wrong:
+        Wya = n_y * n_x
     if "sides added" in wrong:
         Wax, Waa, Wya = n_a + n_x, n_a + n_a, n_y + n_a
     if "biases times T_x" in wrong:
@@ -389,6 +450,8 @@ def count_reference(n_x, n_a, n_y, T_x, wrong=frozenset()):
     total += 3 * (Wax + Waa + ba) if "four gates" in wrong else 0
     if "output once" in wrong:
         return T_x * (Wax + Waa + ba) + Wya + by
+    if "output times T_x" in wrong:
+        return Wax + Waa + ba + T_x * (Wya + by)
     return total * T_x if "times T_x" in wrong else total
 
 
@@ -417,6 +480,9 @@ COUNT = Check(
             "the recurrent weights are counted once per step: the same weights serve every step, so T_x does "
             "not enter."
         ),
+        "output times T_x": (
+            "Wya and by are counted once per step: they too are the same at every step, T_x does not enter."
+        ),
         "no biases": "the biases ba (n_a, 1) and by (n_y, 1) are parameters too.",
         "no ba": "the bias ba, with n_a numbers, is missing.",
         "no by": "the bias by, with n_y numbers, is missing.",
@@ -425,6 +491,8 @@ COUNT = Check(
         "no Wax": "Wax, (n_a, n_x), is missing.",
         "no Wya": "Wya, (n_y, n_a), is missing.",
         "no Waa": "Waa, (n_a, n_a), is missing: it is what makes the network recurrent.",
+        "by as n_a": "by is counted with n_a numbers: it is (n_y, 1), one for each entry of the output.",
+        "Wya as n_y * n_x": "Wya is counted as (n_y, n_x): it reads the state, so it is (n_y, n_a).",
         "Waa as n_a": "Waa is (n_a, n_a): n_a squared numbers, one for every pair of units.",
         "no output": "the output layer, Wya and by, is missing.",
         "one number per bias": "each bias counts as one number: ba has n_a numbers and by has n_y.",
@@ -441,7 +509,10 @@ COUNT = Check(
         "sides added": (
             "the sides of the matrices are added: an array (n_a, n_x) holds n_a times n_x numbers."
         ),
-        "bias per weight": "ba is counted twice: one bias per unit serves both products (PyTorch keeps two).",
+        "bias per weight": (
+            "n_a numbers too many: is ba counted twice, or a0? One bias per unit serves both products "
+            "(PyTorch keeps two), and a0 is not learned."
+        ),
     },
 )
 

@@ -26,9 +26,19 @@ def error_cause(error):
             "the factors of a matrix product do not fit: the left one must have as many columns as the right "
             "one has rows. Is a transpose missing, or too many, or are the factors in the wrong order?"
         )
+    if "truth value" in error:
+        return (
+            "`if`, `and` and `or` take one truth value, and here there is one for each entry: np.where "
+            "chooses entry by entry, & and | combine."
+        )
+    joins = any(name in error for name in ("concatenate(", "stack("))
+    if joins and ("only integer scalar arrays" in error or "positional argument" in error):
+        return "the arrays to be joined go in as one list: np.concatenate([A, B], axis=…)."
     message = error.partition("\n")[0]
     shapes = [re.findall(r"\d+", shape) for shape in re.findall(r"\(([\d, ]*)\)", message)]
-    if "broadcast together" in error and len(shapes) == 2:
+    if "broadcast together" in error and len(shapes) >= 2:
+        clash = [pair for pair in combinations(shapes, 2) if not fit(*pair)] or [shapes[:2]]
+        shapes = min(clash, key=lambda pair: len(pair[0]) != len(pair[1]))
         if len(shapes[0]) != len(shapes[1]):
             return (
                 "one array has fewer axes: keep one of length 1 in that place (keepdims=True, or [:, None])."
@@ -64,6 +74,11 @@ def error_cause(error):
     return None
 
 
+def fit(one, two):
+    """Tell whether two shapes broadcast together."""
+    return all(a == b or "1" in (a, b) for a, b in zip(reversed(one), reversed(two), strict=False))
+
+
 def result_cause(got, expected):
     """Say how a result of the wrong form, or with the wrong numbers, is related to the right one."""
     if order := swapped(got, expected):
@@ -74,6 +89,8 @@ def result_cause(got, expected):
     tests += (sign, factor, reversed_, shift, rearranged)
     for name, e in expected.items():
         g = got[name]
+        if isinstance(g, list | tuple) and isinstance(e, np.ndarray) and len(g) == len(e):
+            return f"{name} is a {type(g).__name__} of what it should hold: np.array({name}) makes one array."
         if not (isinstance(g, np.ndarray) and isinstance(e, np.ndarray)) or same(g, e):
             continue
         for other in expected:

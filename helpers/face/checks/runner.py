@@ -162,11 +162,16 @@ def most_calls(check, trials):
 
 
 def single_parts(check, trials):
-    """Return mistakes that explain one of the returned parts in every call."""
+    """Return mistakes that explain one of the returned parts in every call that came to its end.
+
+    A mistake that explains all parts of these calls goes before others, and one whose other parts did not
+    come out as it foretells goes last.
+    """
     calm = [trial for trial in trials if not trial.outcome.error and not isinstance(trial.got, str)]
     found = []
     for name in dict.fromkeys(name for trial in trials for name in trial.differing()):
         explaining = [m for m in check.mistakes if all(trial.agrees((m,), only=name) for trial in calm)]
+        explaining.sort(key=lambda m: sum(not trial.agrees((m,)) for trial in calm))
         if not set(explaining) & set(found):
             found += explaining[:1]
     return tuple(found)

@@ -103,8 +103,9 @@ def names_problem(got, expected):
 def form_problem(name, got, expected):
     """Say how type or shape of one leaf differs from what is expected; None where they agree."""
     if kind(got) != kind(expected) or isinstance(got, Foreign) != isinstance(expected, Foreign):
-        if kind(expected) == "float" and isinstance(got, np.ndarray) and got.shape == ():
-            return None
+        if isinstance(got, np.ndarray) and got.shape == ():  # a number, as NumPy may return it
+            if kind(expected) == "float" or (kind(expected) == "integer" and got.dtype.kind in "iu"):
+                return None
         return f"{name} must be of type {kind(expected)}, got {kind(got)}."
     if isinstance(expected, np.ndarray) and expected.dtype.kind == "f" and got.dtype != expected.dtype:
         return f"{name} must hold {expected.dtype.name}, got {got.dtype.name}."
