@@ -103,6 +103,16 @@ def test_changed_bytes_are_refused_or_change_nothing(path, data):
         assert_same(loaded, params)
 
 
+def test_a_damaged_shape_is_refused(path):
+    """Fewer numbers than there are would be read without coming to the checksum at their end."""
+    storage.save(path, {"Wax": np.arange(6.0).reshape(2, 3)})
+    whole = path.read_bytes()
+    assert whole.count(b"(2, 3)") == 1
+    path.write_bytes(whole.replace(b"(2, 3)", b"(2, 2)"))
+    with pytest.raises(ValueError, match="damaged entry parameters/Wax"):
+        storage.load(path)
+
+
 class Explosive:
     """Creates a folder when it is unpickled."""
 

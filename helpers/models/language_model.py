@@ -1,7 +1,7 @@
-"""A language model: P(y) is the product over t of P(y^{<t>} | y^{<1>} … y^{<t-1>}). Lessons:
-05_language_model, 06_sampling.
+"""A language model: P(y) is the product over t of P(y^{<t>} | y^{<1>} … y^{<t-1>}).
 
 Source: Bengio, Ducharme, Vincent and Jauvin (2003); Mikolov et al. (2010) for the recurrent one.
+Lessons: 05_language_model, 06_sampling
 """
 
 import numpy as np

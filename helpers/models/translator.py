@@ -1,8 +1,8 @@
-"""A translator: an encoder reads the source, a decoder writes the target. Lessons: 13_encoder_decoder,
-14_attention.
+"""A translator: an encoder reads the source, a decoder writes the target.
 
 Source: Sutskever, Vinyals and Le (2014), the encoder's last state starts the decoder; Cho et al. (2014),
 its last output C is read at each step; Bahdanau, Cho and Bengio (2015), attention.
+Lessons: 13_encoder_decoder, 14_attention
 """
 
 import numpy as np
