@@ -81,8 +81,7 @@ class Attentive:
         return params | (self.attention.init(rng, n_h, n_h, n_k, dtype) if self.score == "additive" else {})
 
     def forward(self, params, encoded, y, lengths=None, keep=True, rng=None):
-        """Return the outputs s (T_y, n_h, m), the weights (T_y, T_x, m) and a cache, for the words y (T_y,
-        m)."""
+        """Return the outputs s (T_y, n_h, m), the weights (T_y, T_x, m) and a cache, for words y (T_y, m)."""
         e, cache_e = self.embedding.forward(params, y, lengths, keep)
         own = self.attention.own(params)
         memory = attention.remember(own, encoded.h, encoded.lengths, self.score)
