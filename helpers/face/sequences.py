@@ -142,7 +142,7 @@ def dense_vs_shared(T=3, title=None):
             x = circle(ax, left + step * t, rows["x"], symbol("x", t + 1), 0.33, "input")
             colour = COLOURS[0 if shared else t]
             side = 1 if 2 * t < T else -1
-            arrow(ax, x, meet, "$W$" if shared else f"$W_{t + 1}$", colour=colour, side=side)
+            arrow(ax, x, meet, "$W$" if shared else symbol("W", t + 1), colour=colour, side=side)
         arrow(ax, meet, y)
         label(ax, middle, 3.85, name, 13, weight="bold")
         text = "one block of weights for all: 1" if shared else f"a block of weights for each position: {T}"
