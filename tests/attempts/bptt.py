@@ -111,6 +111,29 @@ def ones_in_swapped_axes(z, y, mask):
     return (softmax(z) - np.eye(z.shape[1])[y]) * mask[:, None] / mask.sum()
 
 
+@wrong("softmax_cross_entropy_backward", "one-hot reshaped")
+def ones_reshaped(z, y, mask):
+    ones = np.eye(z.shape[1])[y].reshape(z.shape)
+    return np.where(mask[:, None], softmax(z) - ones, 0) / mask.sum()
+
+
+@wrong("softmax_cross_entropy_backward", "largest of the examples")
+def largest_score_of_another_axis(z, y, mask):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return np.where(mask[:, None], e / e.sum(axis=1, keepdims=True) - one_hot(y, z.shape[1]), 0) / mask.sum()
+
+
+@wrong("softmax_cross_entropy_backward", says="[:, None]")
+def mask_without_an_axis_in_where(z, y, mask):
+    return np.where(mask, (softmax(z) - one_hot(y, z.shape[1])) / mask.sum(), 0)
+
+
+@wrong("softmax_cross_entropy_backward", says="float64")
+def rounded_to_float32(z, y, mask):
+    dz = np.where(mask[:, None], softmax(z) - one_hot(y, z.shape[1]), 0) / mask.sum()
+    return dz.astype(np.float32)
+
+
 @wrong("softmax_cross_entropy_backward", says="z in place")
 def writes_into_z(z, y, mask):
     z -= z.max(axis=1, keepdims=True)
@@ -251,6 +274,11 @@ def forgets_the_square(params, da_next, a_next, a_prev, x_t):
 @wrong("rnn_cell_backward", "slope of a_prev")
 def slope_of_the_old_state(params, da_next, a_next, a_prev, x_t):
     return from_dz(params, (1 - a_prev**2) * da_next, a_prev, x_t)
+
+
+@wrong("rnn_cell_backward", "square of 1 - a")
+def square_outside_the_bracket(params, da_next, a_next, a_prev, x_t):
+    return from_dz(params, da_next * (1 - a_next) ** 2, a_prev, x_t)
 
 
 @wrong("rnn_cell_backward", "tanh twice")
@@ -491,6 +519,41 @@ def masked(da, lengths):
     return da * (np.arange(len(da))[:, None] < lengths)[:, None, :]
 
 
+@wrong("rnn_backward", "mask turned round")
+def keeps_the_padding(params, x, a, a0, da, lengths):
+    dx, carry, grads = np.zeros_like(x), np.zeros_like(a0), zeros_for(params)
+    for t in reversed(range(len(x))):
+        da_next = np.where(t >= lengths, da[t] + carry, 0)
+        carry, dx[t], step = cell_backward(params, da_next, a[t], a[t - 1] if t else a0, x[t])
+        for key in grads:
+            grads[key] += step[key]
+    return dx, carry, grads
+
+
+@wrong("rnn_backward", "carried twice")
+def carry_stored_and_added(params, x, a, a0, da, lengths):
+    da, dx, carry, grads = da.copy(), np.zeros_like(x), np.zeros_like(a0), zeros_for(params)
+    for t in reversed(range(len(x))):
+        da[t] += carry
+        da_next = np.where(t < lengths, da[t] + carry, 0)
+        carry, dx[t], step = cell_backward(params, da_next, a[t], a[t - 1] if t else a0, x[t])
+        for key in grads:
+            grads[key] += step[key]
+    return dx, carry, grads
+
+
+@wrong("rnn_backward", says="there is one for each entry")
+def lengths_as_one_number(params, x, a, a0, da, lengths):
+    dx, carry, grads = np.zeros_like(x), np.zeros_like(a0), zeros_for(params)
+    for t in reversed(range(len(x))):
+        if t >= lengths:
+            continue
+        carry, dx[t], step = cell_backward(params, da[t] + carry, a[t], a[t - 1] if t else a0, x[t])
+        for key in grads:
+            grads[key] += step[key]
+    return dx, carry, grads
+
+
 @wrong("rnn_backward", "not carried")
 def nothing_carried_back(params, x, a, a0, da, lengths):
     da = masked(da, lengths)
@@ -632,7 +695,7 @@ def adds_the_carry_into_da(params, x, a, a0, da, lengths):
     return dx, da0, grads
 
 
-@wrong("rnn_backward", says="da0 is 0 throughout")
+@wrong("rnn_backward", "da0 not filled")
 def zeros_for_da0(params, x, a, a0, da, lengths):
     da = masked(da, lengths)
     da_prev, da0 = np.zeros_like(a0), np.zeros_like(a0)
@@ -1293,6 +1356,33 @@ def short_window_runs_over(params, x, a, a0, da, k):
         carry = np.zeros_like(a0)
         for t in reversed(range(start, start + k)):
             carry, dx[t], step = cell_backward(params, da[t] + carry, a[t], a[t - 1] if t else a0, x[t])
+            for key in grads:
+                grads[key] += step[key]
+    return dx, grads
+
+
+@wrong("bptt_truncated", "da dropped at borders")
+def zero_at_each_border(params, x, a, a0, da, k):
+    dx, carry, grads = np.zeros_like(x), np.zeros_like(a0), zeros_for(params)
+    for t in reversed(range(len(x))):
+        da_next = 0 * a0 if (t + 1) % k == 0 else da[t] + carry
+        carry, dx[t], step = cell_backward(params, da_next, a[t], a[t - 1] if t else a0, x[t])
+        for key in grads:
+            grads[key] += step[key]
+    return dx, grads
+
+
+@wrong("bptt_truncated", "states computed anew")
+def windows_with_states_of_their_own(params, x, a, a0, da, k):
+    dx, grads = np.zeros_like(x), zeros_for(params)
+    for start in range(0, len(x), k):
+        own = [np.zeros_like(a0)]
+        for x_t in x[start : start + k]:
+            own.append(np.tanh(params["Waa"] @ own[-1] + params["Wax"] @ x_t + params["ba"]))
+        carry = np.zeros_like(a0)
+        for i in reversed(range(len(own) - 1)):
+            t = start + i
+            carry, dx[t], step = cell_backward(params, da[t] + carry, own[i + 1], own[i], x[t])
             for key in grads:
                 grads[key] += step[key]
     return dx, grads

@@ -16,11 +16,14 @@ def loss_reference(z, y, mask, wrong=frozenset()):
     axis = -2
     for label, other in (("examples", -1), ("time", 0), ("all", None)):
         axis = other if f"softmax over {label}" in wrong else axis
-    e = np.exp(z - (0 if "exp overflows" in wrong else z.max(axis=axis, keepdims=True)))
+    top = z.max(axis=-1 if "largest of the examples" in wrong else axis, keepdims=True)
+    e = np.exp(z - (0 if "exp overflows" in wrong else top))
     y_hat = z if "no softmax" in wrong else e / e.sum(axis=axis, keepdims=True)
     target = (np.arange(z.shape[1])[:, None] == y[:, None, :]).astype(float)
     if "index for one-hot" in wrong:
         target = np.broadcast_to(y[:, None, :], z.shape)
+    if "one-hot reshaped" in wrong:
+        target = target.transpose(0, 2, 1).reshape(z.shape)
     if "one-hot in all examples" in wrong:
         target = np.repeat(target.max(axis=2, keepdims=True), target.shape[2], axis=2)
     dz = y_hat - (0 if "no one-hot" in wrong else target)
@@ -128,6 +131,10 @@ LOSS = Check(
             "the class number y itself is subtracted: y is an index; subtract its one-hot column, 1 at row y "
             "and 0 elsewhere."
         ),
+        "one-hot reshaped": (
+            "the one-hot array is reshaped: np.eye(n_y)[y] is (T, m, n_y), and reshape only cuts its numbers "
+            "into rows of another length. Exchange its axes with transpose(0, 2, 1)."
+        ),
         "one-hot in all examples": (
             "1 goes off in the columns of all examples: row y[t, i] belongs to column i alone."
         ),
@@ -147,6 +154,10 @@ LOSS = Check(
         "exp overflows": (
             "exp overflows for large scores: take the largest score of each column away first, z - "
             "z.max(axis=1, keepdims=True). The probabilities stay the same."
+        ),
+        "largest of the examples": (
+            "the largest score is taken over the examples, but the sum over the classes: take away the same "
+            "number within each column, z.max(axis=1, keepdims=True)."
         ),
         "softmax over examples": (
             "the softmax runs over the examples: the classes lie along axis 1 of (T, n_y, m), and each "
@@ -177,6 +188,8 @@ def slope_of_tanh(a_next, a_prev, wrong):
         return a_next * (1 - a_next)
     if "plus in the slope" in wrong:
         return 1 + a_next**2
+    if "square of 1 - a" in wrong:
+        return (1 - a_next) ** 2
     return np.ones_like(a_next) if "no slope" in wrong else 1 - a_next**2
 
 
@@ -249,6 +262,7 @@ SLOPES = {
         "this tanh."
     ),
     "slope not squared": "the slope is 1 - a_next: it must be 1 - a_next², with the square.",
+    "square of 1 - a": "the slope is (1 - a_next)²: square a_next first, 1 - a_next².",
     "tanh twice": "tanh is taken of a_next again: a_next is tanh(z) already, so the slope is 1 - a_next².",
     "plus in the slope": "the slope is 1 + a_next²: it must be 1 - a_next².",
     "sigmoid slope": "the slope a (1 - a) is that of the sigmoid: tanh has 1 - a_next².",
@@ -354,7 +368,7 @@ def backward_reference(params, x, a, a0, da, lengths, wrong=frozenset()):
         a_prev = a[t - 1] if t or "a[-1] at the start" in wrong else start
         if "a_prev is a[t]" in wrong:
             a_prev = a[t]
-        da_next = da[t] + (0 if "not carried" in wrong else carried)
+        da_next = da[t] + (0 if "not carried" in wrong else carried) * (1 + ("carried twice" in wrong))
         if "only the last da" in wrong:
             da_next = da[t] * (t + 1 == lengths) + carried
         x_t = x[t - 1] if "x of the step before" in wrong else x[t]
@@ -362,7 +376,8 @@ def backward_reference(params, x, a, a0, da, lengths, wrong=frozenset()):
             da_next = passed = da[t] + (passed if t < T_x - 1 else 0)
         shift = ("length one short" in wrong) - ("length off by one" in wrong)
         if "padding not ignored" not in wrong:
-            da_next = np.where(t < lengths - shift, da_next, 0)
+            real = t >= lengths if "mask turned round" in wrong else t < lengths - shift
+            da_next = np.where(real, da_next, 0)
         if "carry past the slope" in wrong:
             da_next = da_next + np.where(t < lengths, carried * (1 / (1 - a[t] ** 2) - 1), 0)
         da_prev, dx[t], step = cell_reference(params, da_next, a[t], a_prev, x_t, wrong)
@@ -373,7 +388,7 @@ def backward_reference(params, x, a, a0, da, lengths, wrong=frozenset()):
     divisor = T_x if "divided by T_x" in wrong else lengths.sum() if "divided by N" in wrong else 1
     return (
         dx,
-        da_next if "da0 before the cell" in wrong else carried,
+        da_next if "da0 before the cell" in wrong else carried * ("da0 not filled" not in wrong),
         {k: g / divisor for k, g in grads.items()},
     )
 
@@ -497,6 +512,9 @@ BACKWARD = Check(
             "dWax is computed from x[t - 1]: the input of step t is x[t]; only the state comes from the step "
             "before."
         ),
+        "carried twice": (
+            "what came from step t + 1 is added twice: da_next is da[t], as it was given, plus da_prev once."
+        ),
         "carry piles up": (
             "what is carried back is added up over the steps: each da_prev holds all that came from later "
             "steps already, so it replaces the one before."
@@ -510,9 +528,15 @@ BACKWARD = Check(
             "da0 is the gradient of the state after the first step: a0 is one cell further back, so da0 is "
             "the last da_prev."
         ),
+        "da0 not filled": (
+            "da0 is 0 throughout: it is never filled in. It is the da_prev that the step t = 0 hands back."
+        ),
         "padding not ignored": (
             "the errors given at padding are used: from step lengths[i] on, da_next must be 0 (np.where(t < "
             "lengths, …, 0))."
+        ),
+        "mask turned round": (
+            "the mask is turned round: it keeps the padding and drops the real steps. Real is t < lengths."
         ),
         "length off by one": (
             "the mask is one step too long: steps 0 … lengths[i] - 1 are real, so test t < lengths."
@@ -665,7 +689,10 @@ def truncated_reference(params, x, a, a0, da, k, wrong=frozenset()):
     dx, grads = np.zeros_like(x), {key: np.zeros_like(p) for key, p in params.items()}
     if "sliding window" in wrong:
         return sliding(params, x, a, a0, da, k)
-    carried, windows = np.zeros_like(a0), -(-T_x // k)
+    carried, windows, anew = np.zeros_like(a0), -(-T_x // k), np.zeros_like(a)
+    for first in range(0, T_x, k) if "states computed anew" in wrong else ():
+        rest = slice(first, first + k)
+        anew[rest] = states(params, x[rest], np.zeros_like(a0), np.full(x.shape[2], k))
     for t in reversed(range(T_x)):
         if "short window dropped" in wrong and t >= T_x // k * k:
             continue
@@ -683,8 +710,12 @@ def truncated_reference(params, x, a, a0, da, k, wrong=frozenset()):
             a_prev = a0
         if "a_prev is a[t]" in wrong:
             a_prev = a[t]
-        da_next = carried + (da[t] if end or t == T_x - 1 or "only the last da" not in wrong else 0)
-        carried, dx[t], step = cell_reference(params, da_next, a[t], a_prev, x[t], wrong)
+        own = "only the last da" not in wrong or end or t == T_x - 1
+        da_next = carried + (da[t] if own and not (end and "da dropped at borders" in wrong) else 0)
+        a_next = a[t]
+        if "states computed anew" in wrong:
+            a_next, a_prev = anew[t], anew[t - 1] if t % k else np.zeros_like(a0)
+        carried, dx[t], step = cell_reference(params, da_next, a_next, a_prev, x[t], wrong)
         if "grads of the last window" not in wrong or t >= (windows - 1) * k:
             grads = {key: grads[key] + step[key] for key in grads}
         if "grads of one step" in wrong:
@@ -789,6 +820,10 @@ TRUNCATED = Check(
             "steps 0 to k - 1."
         ),
         "only the last da": "da is used at the end of each window only: every step adds its own da[t].",
+        "da dropped at borders": (
+            "da[t] is lost at the last step of each window: what is cut there is only what comes from step "
+            "t + 1."
+        ),
         "k windows": "k is read as the number of windows: it is the number of steps in each.",
         "sliding window": (
             "the error of each step goes back k steps: here the windows are fixed, and an error stops at the "
@@ -797,6 +832,10 @@ TRUNCATED = Check(
         "state set to zero": (
             "the state before a window is taken as zero: the state crosses a border, only the gradient does "
             "not. Use a[t - 1]."
+        ),
+        "states computed anew": (
+            "the states are computed anew in each window, from zero: use the given a, in which the state "
+            "crosses the borders."
         ),
         "state set to a0": (
             "every window starts from a0: the state crosses a border, only the gradient does not. Use a[t - "

@@ -192,7 +192,7 @@ def factor(name, g, e):
     if g.shape != e.shape or g.size == 1 or not e.any():
         return None
     ratio = float(g.reshape(-1) @ e.reshape(-1) / (e.reshape(-1) @ e.reshape(-1)))
-    if abs(ratio) > 1e-6 and same(g, ratio * e, 1e-6):
+    if abs(ratio) > 1e-6 and abs(ratio - 1) > 1e-3 and same(g, ratio * e, 1e-6):
         return (
             f"{name} is {ratio:.4g} times what it should be, in every entry: "
             "a factor is missing or counted twice."
