@@ -76,7 +76,8 @@ def computational_graph(T=3, backward=True, title=None):
     total = circle(ax, first + step * (T - 1) / 2, 4.65, "$L$", 0.28, "loss")
     previous = circle(ax, 1.5, rows["a"], symbol("a", 0), 0.33, "state", dashed=True)
     parameters = {
-        row: box(ax, 0.6, rows[row] - 0.65, f"$W_{row},\\ b_{row}$", 0.95, 0.45, "parameter") for row in "ay"
+        row: box(ax, 0.76, rows[row] - 0.65, names, 1.42, 0.45, "parameter")
+        for row, names in (("a", "$W_{ax}, W_{aa}, b_a$"), ("y", "$W_{ya}, b_y$"))
     }
     for t in range(1, T + 1):
         at = first + step * (t - 1)
@@ -84,8 +85,7 @@ def computational_graph(T=3, backward=True, title=None):
         a = circle(ax, at, rows["a"], symbol("a", t), 0.33, "state")
         y = circle(ax, at, rows["y"], symbol(r"\hat{y}", t), 0.33, "output")
         loss = circle(ax, at, rows["loss"], symbol("L", t), 0.33, "loss")
-        arrow(ax, x, a)
-        for start, end in [(previous, a), (a, y), (y, loss), (loss, total)]:
+        for start, end in [(x, a), (previous, a), (a, y), (y, loss), (loss, total)]:
             join(ax, start, end)
         for row, node in (("a", a), ("y", y)):
             _share(ax, parameters[row], node, backward)
