@@ -187,6 +187,21 @@ def last_token_of_a_sentence_not_counted(sentences, size):
     return (SPECIAL + sorted(counter, key=lambda t: (-counter[t], t)))[:size]
 
 
+@wrong("build_vocabulary", "rare words dropped")
+def drops_words_seen_once(sentences, size):
+    counter = Counter(t for s in sentences for t in s)
+    often = [t for t, n in counter.items() if n >= 2]
+    return (SPECIAL + sorted(often, key=lambda t: (-counter[t], t)))[:size]
+
+
+@wrong("build_vocabulary", "EOS counted")
+def ends_each_sentence_with_eos(sentences, size):
+    counter = Counter()
+    for s in sentences:
+        counter.update([*s, "<EOS>"])
+    return ["<PAD>", "<UNK>", *sorted(counter, key=lambda t: (-counter[t], t))][:size]
+
+
 @right("build_vocabulary")
 def two_stable_sorts(sentences, size):
     tokens = [token for sentence in sentences for token in sentence]
@@ -380,6 +395,12 @@ def strings_of_numbers(tokens, vocabulary):
     return np.array([str(vocabulary.index(t)) if t in vocabulary else "1" for t in tokens])
 
 
+@wrong("encode", "dictionary turned round")
+def enumerates_into_a_dictionary(tokens, vocabulary):
+    index = dict(enumerate(vocabulary))
+    return np.array([index.get(token, vocabulary.index("<UNK>")) for token in tokens])
+
+
 @right("encode")
 def lookup_with_default(tokens, vocabulary):
     lookup = {token: i for i, token in enumerate(vocabulary)}
@@ -561,6 +582,40 @@ def assignment_with_slices(indices, n_v):
     return x
 
 
+@wrong("one_hot", "class and example exchanged")
+def index_on_the_last_axis(indices, n_v):
+    T, m = indices.shape
+    x = np.zeros((T, n_v, m))
+    for t in range(T):
+        for i in range(m):
+            x[t, i, indices[t, i]] = 1
+    return x
+
+
+@wrong("one_hot", "first step left out")
+def begins_at_one(indices, n_v):
+    T, m = indices.shape
+    x = np.zeros((T, n_v, m))
+    for t in range(1, T):
+        for i in range(m):
+            x[t, indices[t, i], i] = 1
+    return x
+
+
+@wrong("one_hot", "last step left out")
+def stops_before_the_end(indices, n_v):
+    T, m = indices.shape
+    x = np.zeros((T, n_v, m))
+    for t in range(T - 1):
+        x[t, indices[t], np.arange(m)] = 1
+    return x
+
+
+@wrong("one_hot", "float32")
+def in_single_precision(indices, n_v):
+    return np.eye(n_v, dtype=np.float32)[indices].transpose(0, 2, 1)
+
+
 @right("one_hot")
 def compares_with_arange(indices, n_v):
     return (indices[:, None, :] == np.arange(n_v)[:, None]).astype(np.float64)
@@ -637,6 +692,31 @@ def pads_with_minus_one(sequences):
     for j, s in enumerate(sequences):
         indices[: len(s), j] = s
     return indices, indices >= 0
+
+
+@wrong("pad_and_mask", "padded with <UNK>")
+def pads_with_one(sequences):
+    lengths = np.array([len(s) for s in sequences])
+    indices = np.ones((lengths.max(), len(sequences)), dtype=int)
+    for j, s in enumerate(sequences):
+        indices[: len(s), j] = s
+    return indices, np.arange(lengths.max())[:, None] < lengths
+
+
+@wrong("pad_and_mask", says="Below each sequence stand zeros")
+def pads_with_what_is_there(sequences):
+    lengths = np.array([len(s) for s in sequences])
+    indices = np.full((lengths.max(), len(sequences)), 7)
+    for j, s in enumerate(sequences):
+        indices[: len(s), j] = s
+    return indices, np.arange(lengths.max())[:, None] < lengths
+
+
+@wrong("pad_and_mask", "mask counts examples")
+def rows_of_the_mask_are_sequences(sequences):
+    lengths = np.array([len(s) for s in sequences])
+    indices = np.stack([np.pad(s, (0, max(lengths) - len(s))) for s in sequences], axis=1)
+    return indices, np.arange(len(sequences))[:, None] < lengths
 
 
 @wrong("pad_and_mask", "mask as floats")

@@ -21,6 +21,10 @@ def vocabulary_reference(sentences, size, wrong=frozenset()):
     counts = Counter()
     for tokens in units:
         counts.update(dict.fromkeys(tokens, 1) if "once per sentence" in wrong else tokens)
+    if "EOS counted" in wrong:
+        counts["<EOS>"] = len(units)
+    if "rare words dropped" in wrong:
+        counts = Counter({word: n for word, n in counts.items() if n > 1})
     if "alphabetical" in wrong:
         words = sorted(counts)
     elif "order of appearance" in wrong:
@@ -34,6 +38,7 @@ def vocabulary_reference(sentences, size, wrong=frozenset()):
         words = sorted(counts, key=lambda word: (sign * counts[word], word))
     special = ["<PAD>", "<EOS>", "<UNK>"] if "UNK after EOS" in wrong else SPECIAL
     special = ["<UNK>", "<PAD>", "<EOS>"] if "PAD after UNK" in wrong else special
+    special = ["<PAD>", "<UNK>"] if "EOS counted" in wrong else special
     if "pairs" in wrong:
         words, special = [(w, counts[w]) for w in words], [(w, 0) for w in special]
     if "no special tokens" in wrong:
@@ -127,6 +132,13 @@ VOCABULARY = Check(
             "the tokens stand in the order in which they first occur: the most frequent come first."
         ),
         "once per sentence": "a token is counted once per sentence: count every occurrence.",
+        "rare words dropped": (
+            "tokens that occur once are left out: only `size` decides how many there are, and the alphabet "
+            "between equals."
+        ),
+        "EOS counted": (
+            "<EOS> is counted like a token and stands where its frequency puts it: it always has index 2."
+        ),
         "first sentence only": (
             "only the first sentence is counted: is the `return`, or the counting, at the wrong depth?"
         ),
@@ -149,6 +161,8 @@ def encode_reference(tokens, vocabulary, wrong=frozenset()):
     index = {token: i + ("counts from one" in wrong) for i, token in enumerate(vocabulary)}
     if "searchsorted" in wrong:
         return np.searchsorted(vocabulary, tokens)
+    if "dictionary turned round" in wrong:
+        return np.array([1 for _ in tokens])
     missing = [token for token in tokens if token not in index]
     if missing and "unknown stops" in wrong:
         raise KeyError(missing[0])
@@ -246,6 +260,10 @@ ENCODE = Check(
         "unknown dropped": (
             "unknown tokens are left out: every token keeps its place, an unknown one as the index of <UNK>."
         ),
+        "dictionary turned round": (
+            "every token is taken for unknown: the keys of the dictionary must be the tokens, its values "
+            "their positions (dict(enumerate(vocabulary)) has them the other way round)."
+        ),
         "counts from one": "the indices are one too large: positions in the vocabulary are counted from 0.",
         "searchsorted": (
             "np.searchsorted needs a sorted list, which a vocabulary is not: look the position up."
@@ -287,6 +305,9 @@ def one_hot_reference(indices, n_v, wrong=frozenset()):
     if "index arrays not crossed" in wrong:
         x[np.arange(T), indices, np.arange(m)] = 1.0
         return x
+    if "class and example exchanged" in wrong:
+        x[np.arange(T)[:, None], np.arange(m), indices] = 1.0
+        return x
     np.put_along_axis(x, rows[:, None, :] % n_v, 1.0, axis=1)
     if "ones and zeros exchanged" in wrong:
         x = 1 - x
@@ -301,6 +322,12 @@ def one_hot_reference(indices, n_v, wrong=frozenset()):
         x = x * (indices != 0)[:, None, :]
     if "the index in place of 1" in wrong:
         x = x * indices[:, None, :]
+    if "first step left out" in wrong:
+        x[0] = 0
+    if "last step left out" in wrong:
+        x[-1] = 0
+    if "float32" in wrong:
+        x = x.astype(np.float32)
     if "integers" in wrong:
         x = x.astype(int)
     if "booleans" in wrong:
@@ -367,6 +394,12 @@ ONE_HOT = Check(
         "flat": "all tokens stand in one matrix (T m, n_v): x has three axes, (T, n_v, m).",
         "integers": "x holds integers: it must hold floats (weights multiply it).",
         "booleans": "x holds booleans: it must hold floats, 0.0 and 1.0.",
+        "float32": "x is float32: leave dtype out, NumPy makes float64.",
+        "class and example exchanged": (
+            "the index belongs on the middle axis: x[t, indices[t, i], i], not x[t, i, indices[t, i]]."
+        ),
+        "first step left out": "step 0 is left out: range(T) begins at 0.",
+        "last step left out": "the last step is left out: range(T) ends at T - 1 by itself.",
         "n_v from the data": (
             "the height comes from the largest index that occurs: it is n_v, whatever occurs."
         ),
@@ -399,6 +432,7 @@ ONE_HOT = Check(
             "the column holds the index itself: the entry is 1, the index only says in which row."
         ),
     },
+    square=draw_indices(4, 4, 4),
 )
 
 # ---- pad_and_mask(sequences) -> indices (T, m), mask (T, m)
@@ -416,10 +450,9 @@ def pad_reference(sequences, wrong=frozenset()):
     if "one row too many" in wrong:
         T += 1
     indices, mask = np.zeros((T, m), dtype=int), np.arange(T)[:, None] < lengths
-    if "padded with -1" in wrong:
-        indices -= 1
-    if "padded with <EOS>" in wrong:
-        indices += 2
+    for label, value in {"padded with -1": -1, "padded with <UNK>": 1, "padded with <EOS>": 2}.items():
+        if label in wrong:
+            indices[:] = value
     for i, sequence in enumerate(sequences):
         column, start = sequence[:T], max(T - len(sequence), 0) if "padded in front" in wrong else 0
         indices[start : start + len(column), i] = column
@@ -437,6 +470,8 @@ def pad_reference(sequences, wrong=frozenset()):
         mask = np.ones_like(mask)
     if "steps not a column" in wrong:
         mask = np.arange(T) < lengths
+    if "mask counts examples" in wrong:
+        mask = np.arange(m)[:, None] < lengths
     if "mask turned round" in wrong:
         mask = ~mask
     if "mask as integers" in wrong:
@@ -477,7 +512,7 @@ PAD_AND_MASK = Check(
         Case(
             "special case",
             draw_sequences(4, 2, 3, low=0),
-            "a real token may have index 0: the mask follows the lengths, not the values.",
+            "a real token may have index 0: the mask follows the lengths. Below each sequence stand zeros.",
         ),
         Case(
             "random case",
@@ -499,6 +534,7 @@ PAD_AND_MASK = Check(
         "one row too many": "there is one row more than the longest sequence has tokens.",
         "padded in front": "the padding stands in front: the tokens come first, the padding after them.",
         "padded with -1": "the padding is -1: it must be 0, the index of <PAD>.",
+        "padded with <UNK>": "the padding is 1, the index of <UNK>: it must be 0, that of <PAD>.",
         "padded with <EOS>": "the padding is 2, the index of <EOS>: it must be 0, that of <PAD>.",
         "last token repeated": (
             "the last token is repeated in the padding: the padding is 0, the index of <PAD>."
@@ -513,6 +549,7 @@ PAD_AND_MASK = Check(
             "np.arange(T) < lengths compares two arrays of one axis each: make the steps a column, "
             "np.arange(T)[:, None]."
         ),
+        "mask counts examples": "the mask has m rows: np.arange over T, the longest length.",
         "mask one too long": (
             "the mask is one step too long: steps 0 … length - 1 are real, so test t < length."
         ),
