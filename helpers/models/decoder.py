@@ -33,8 +33,7 @@ class Plain:
         self.repeat = repeat
 
     def init(self, rng, n_v, n_e, n_h, n_k, dtype, **options):
-        """Return random parameters; the states are as large as the encoder's outputs, n_h; n_k is not
-        used."""
+        """Return random parameters; states are as large as the encoder's outputs, n_h; n_k is not used."""
         params = self.embedding.init(rng, n_v, n_e, dtype)
         return params | self.layer.init(rng, n_e + self.repeat * n_h, n_h, dtype, **options)
 

@@ -27,8 +27,7 @@ class Words:
         return a, state, (cache_e, cache)
 
     def backward(self, params, cache, da, dstate=None):
-        """Return None, as words have no gradient, and grads, from the gradients by a and by the last
-        state."""
+        """Return None, as words have no gradient, and grads, from the gradients by a and the last state."""
         cache_e, cache = cache
         de, _, grads = self.layer.backward(params, cache, da, dstate)
         _, grads_e = self.embedding.backward(params, cache_e, delayed_backward(de) if self.delay else de)
