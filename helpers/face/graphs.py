@@ -76,8 +76,8 @@ def computational_graph(T=3, backward=True, title=None):
     total = circle(ax, first + step * (T - 1) / 2, 4.65, "$L$", 0.28, "loss")
     previous = circle(ax, 1.5, rows["a"], symbol("a", 0), 0.33, "state", dashed=True)
     parameters = {
-        row: box(ax, 0.76, rows[row] - 0.65, names, 1.42, 0.45, "parameter")
-        for row, names in (("a", "$W_{ax}, W_{aa}, b_a$"), ("y", "$W_{ya}, b_y$"))
+        row: box(ax, 0.05 + width / 2, rows[row] - 0.65, names, width, 0.45, "parameter")
+        for row, names, width in (("a", "$W_{ax}, W_{aa}, b_a$", 1.42), ("y", "$W_{ya}, b_y$", 1.02))
     }
     for t in range(1, T + 1):
         at = first + step * (t - 1)
