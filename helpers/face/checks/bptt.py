@@ -39,7 +39,8 @@ def loss_reference(z, y, mask, wrong=frozenset()):
     count = next((n for label, n in counts.items() if label in wrong), mask.sum())
     if "mean per sequence" in wrong:
         count = m * mask.sum(axis=0)
-    return dz / count if "padding kept" in wrong else np.where(mask[:, None, :], dz / count, 0)
+    real = (mask != ("mask turned round" in wrong))[:, None, :]
+    return dz / count if "padding kept" in wrong else np.where(real, dz / count, 0)
 
 
 def mean_loss(z, y, mask):
@@ -122,6 +123,10 @@ LOSS = Check(
         ),
         "padding kept": (
             "dz is not zero at padding: where mask is False nothing was asked, so no error comes back."
+        ),
+        "mask turned round": (
+            "the mask is turned round: dz is zero where mask is False, which is padding, and kept where it "
+            "is True."
         ),
         "no one-hot": (
             "the one-hot target is not subtracted: dz is softmax(z) - one_hot(y), so 1 goes off at the right "
@@ -692,7 +697,7 @@ def truncated_reference(params, x, a, a0, da, k, wrong=frozenset()):
     carried, windows, anew = np.zeros_like(a0), -(-T_x // k), np.zeros_like(a)
     for first in range(0, T_x, k) if "states computed anew" in wrong else ():
         rest = slice(first, first + k)
-        anew[rest] = states(params, x[rest], np.zeros_like(a0), np.full(x.shape[2], k))
+        anew[rest] = states(params, x[rest], 0 * a0 if first else a0, np.full(x.shape[2], k))
     for t in reversed(range(T_x)):
         if "short window dropped" in wrong and t >= T_x // k * k:
             continue
@@ -714,7 +719,7 @@ def truncated_reference(params, x, a, a0, da, k, wrong=frozenset()):
         da_next = carried + (da[t] if own and not (end and "da dropped at borders" in wrong) else 0)
         a_next = a[t]
         if "states computed anew" in wrong:
-            a_next, a_prev = anew[t], anew[t - 1] if t % k else np.zeros_like(a0)
+            a_next, a_prev = anew[t], anew[t - 1] if t % k else 0 * a0 if t else a0
         carried, dx[t], step = cell_reference(params, da_next, a_next, a_prev, x[t], wrong)
         if "grads of the last window" not in wrong or t >= (windows - 1) * k:
             grads = {key: grads[key] + step[key] for key in grads}
@@ -834,8 +839,8 @@ TRUNCATED = Check(
             "not. Use a[t - 1]."
         ),
         "states computed anew": (
-            "the states are computed anew in each window, from zero: use the given a, in which the state "
-            "crosses the borders."
+            "the states are computed anew in each window after the first, from zero: use the given a, in "
+            "which the state crosses the borders."
         ),
         "state set to a0": (
             "every window starts from a0: the state crosses a border, only the gradient does not. Use a[t - "

@@ -96,6 +96,8 @@ def result_cause(got, expected):
         for other in expected:
             if other != name and same(g, expected[other]):
                 return f"{name} holds what belongs in {other}."
+        if e.dtype.kind == g.dtype.kind == "f" and g.dtype != e.dtype and same(g.astype(e.dtype), e, 1e-3):
+            return f"{name} holds the right numbers in {g.dtype}: leave them in {e.dtype}."
         if e.dtype.kind == g.dtype.kind and g.dtype.kind in "fib" and np.isfinite(g).all():
             for test in tests:
                 if sentence := test(name, g.astype(float), e.astype(float)):
