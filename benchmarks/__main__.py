@@ -9,6 +9,6 @@ import sys
 # Before NumPy is loaded, which reads them once.
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 
-from benchmarks import importing, rnn
+from benchmarks import importing, recurrent
 
-sys.exit(max(importing.report(), rnn.report()))
+sys.exit(max(importing.report(), recurrent.report()))
