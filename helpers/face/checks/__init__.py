@@ -1,4 +1,4 @@
-"""Exercise checks: each one is data (`check.py`), run by `runner.py`, with one file of checks per lesson."""
+"""Exercise checks: each one is data (`check.py`), run by `runner.py`, with one folder per lesson, one file per exercise."""
 
 from helpers.face.checks.notebook import CheckFailed, check
 

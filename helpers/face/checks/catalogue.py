@@ -2,12 +2,38 @@
 
 import difflib
 
-from helpers.face.checks import bptt, forward_pass, notation
+from helpers.face.checks.bptt import (
+    bptt_truncated,
+    numerical_gradient,
+    rnn_backward,
+    rnn_cell_backward,
+    softmax_cross_entropy_backward,
+)
+from helpers.face.checks.forward_pass import (
+    count_parameters,
+    rnn_cell_forward,
+    rnn_forward,
+    stack_weights,
+    to_batch_first,
+)
+from helpers.face.checks.notation import build_vocabulary, encode, one_hot, pad_and_mask
 
 CHECKS = {
-    "01_notation": notation.CHECKS,
-    "02_forward_pass": forward_pass.CHECKS,
-    "03_bptt": bptt.CHECKS,
+    "01_notation": (build_vocabulary.CHECK, encode.CHECK, one_hot.CHECK, pad_and_mask.CHECK),
+    "02_forward_pass": (
+        rnn_cell_forward.CHECK,
+        stack_weights.CHECK,
+        rnn_forward.CHECK,
+        count_parameters.CHECK,
+        to_batch_first.CHECK,
+    ),
+    "03_bptt": (
+        softmax_cross_entropy_backward.CHECK,
+        rnn_cell_backward.CHECK,
+        rnn_backward.CHECK,
+        numerical_gradient.CHECK,
+        bptt_truncated.CHECK,
+    ),
 }
 
 

@@ -1,0 +1,1 @@
+"""The checks of lesson 03_bptt, one file per exercise."""

@@ -1,0 +1,1 @@
+"""The checks of lesson 02_forward_pass, one file per exercise."""
