@@ -1,4 +1,4 @@
-"""Exercise checks: each one is data (`check.py`), run by `runner.py`, with one folder per lesson, one file per exercise."""
+"""Exercise checks: data (`check.py`), run by `runner.py`; a folder for each lesson, a file for each exercise."""
 
 from helpers.face.checks.notebook import CheckFailed, check
 
