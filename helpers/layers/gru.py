@@ -84,19 +84,19 @@ def _run(reset, W, Wc, V, Z, padding):
     for t, (product, gated, (c_prev, c_next)) in enumerate(steps):
         z, v, v_reset, r_c = product
         q, gammas, gamma_u, gamma_r, c_tilde = gated
-        np.dot(W, v, out=z)
+        np.dot(W, v, out=z)  # W [c; x] + b
         np.tanh(gammas, out=gammas)
         gammas *= half
-        gammas += half
+        gammas += half  # Γu, Γr = sigmoid(z) = (1 + tanh(z / 2)) / 2
         if reset == "before":
             np.multiply(gamma_r, c_prev, out=r_c)
             np.dot(Wc, v_reset, out=c_tilde)
         elif reset == "after":
             c_tilde += gamma_r * q
-        np.tanh(c_tilde, out=c_tilde)
+        np.tanh(c_tilde, out=c_tilde)  # c̃
         np.subtract(c_tilde, c_prev, out=c_next)
         c_next *= gamma_u
-        c_next += c_prev
+        c_next += c_prev  # c = Γu * (c̃ - c_prev) + c_prev
         if padding is not None:
             np.copyto(c_next, 0, where=padding[t])
 

@@ -74,15 +74,15 @@ def _run(W, p, V, Z, C, tanh_C, padding):
         v, a_next, z, z_early, gammas = product
         c_tilde, gamma_u, gamma_f, gamma_o = gated
         c_prev, c_next, tanh_c = cell
-        np.dot(W, v, out=z)
+        np.dot(W, v, out=z)  # W [a; x] + b of all four
         if p:
             gamma_u += p[0] * c_prev
             gamma_f += p[1] * c_prev
-        np.tanh(z_early, out=z_early)
+        np.tanh(z_early, out=z_early)  # c̃ = tanh(z), and the tanh(z / 2) of
         gammas *= half
-        gammas += half
+        gammas += half  # Γu, Γf, Γo = sigmoid(z)
         np.multiply(gamma_u, c_tilde, out=c_next)
-        c_next += np.multiply(gamma_f, c_prev, out=tanh_c)
+        c_next += np.multiply(gamma_f, c_prev, out=tanh_c)  # c = Γu * c̃ + Γf * c_prev
         if padding is not None:
             np.copyto(c_next, 0, where=padding[t])
         if p:
@@ -91,7 +91,7 @@ def _run(W, p, V, Z, C, tanh_C, padding):
             gamma_o *= half
             gamma_o += half
         np.tanh(c_next, out=tanh_c)
-        np.multiply(gamma_o, tanh_c, out=a_next)
+        np.multiply(gamma_o, tanh_c, out=a_next)  # a = Γo * tanh(c)
 
 
 def backward(params, cache, da, dstate=None):

@@ -6,11 +6,10 @@ the formulas of Bahdanau et al. (2015) and Luong et al. (2015), and differentiat
 case/name, with arrays in the layout of the course; the gradient of v is dv. `versions` says what made them.
 """
 
-from pathlib import Path
-
 import numpy as np
 import torch
 from make_wiring import columns, leaf
+from storing import store
 
 CASES = {  # name: score, n_a, n_s, n_k, m, T_x, T_y, lengths
     "additive": ("additive", 3, 5, 4, 2, 6, 7, None),
@@ -57,15 +56,5 @@ def case(rng, score, n_a, n_s, n_k, m, T_x, T_y, lengths):
     return values if lengths is None else values | {"lengths": np.array(lengths)}
 
 
-def main():
-    """Draw every case from a seed of its own and write all of them to one file."""
-    torch.set_num_threads(1)
-    stored = {"versions": np.array([f"torch {torch.__version__}", f"numpy {np.__version__}"])}
-    for seed, (name, settings) in enumerate(CASES.items()):
-        values = case(np.random.default_rng(seed), *settings)
-        stored |= {f"{name}/{key}": value for key, value in values.items()}
-    np.savez_compressed(Path(__file__).with_name("attention.npz"), **stored)
-
-
 if __name__ == "__main__":
-    main()
+    store("attention.npz", CASES, case)

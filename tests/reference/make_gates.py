@@ -8,10 +8,10 @@ state.0 and state.1; the gradient of v is dv. `versions` says what made them.
 """
 
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import torch
+from storing import store
 
 CASES = {  # name: kind, n_x, n_a, m, T_x, lengths
     "lstm": ("lstm", 3, 5, 4, 7, None),
@@ -116,15 +116,5 @@ def case(rng, kind, n_x, n_a, m, T_x, lengths):
     return arrays if lengths is None else arrays | {"lengths": np.array(lengths)}
 
 
-def main():
-    """Draw every case from a seed of its own and write all of them to one file."""
-    torch.set_num_threads(1)
-    stored = {"versions": np.array([f"torch {torch.__version__}", f"numpy {np.__version__}"])}
-    for seed, (name, settings) in enumerate(CASES.items()):
-        values = case(np.random.default_rng(seed), *settings)
-        stored |= {f"{name}/{key}": value for key, value in values.items()}
-    np.savez_compressed(Path(__file__).with_name("gates.npz"), **stored)
-
-
 if __name__ == "__main__":
-    main()
+    store("gates.npz", CASES, case)

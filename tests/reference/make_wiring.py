@@ -7,10 +7,10 @@ gradient of v is dv. `versions` says what made them.
 """
 
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import torch
+from storing import store
 
 CASES = {  # name: kind, layers, directions, n_x, n_a, m, T_x, lengths
     "bidirectional rnn": ("RNN", 1, 2, 3, 5, 4, 7, None),
@@ -90,16 +90,5 @@ def case(rng, kind, layers, directions, n_x, n_a, m, T_x, lengths):
     return values if lengths is None else values | {"lengths": np.array(lengths)}
 
 
-def main():
-    """Draw every case from a seed of its own and write all of them to one file."""
-    torch.set_num_threads(1)
-    stored = {"versions": np.array([f"torch {torch.__version__}", f"numpy {np.__version__}"])}
-    for seed, (name, settings) in enumerate(CASES.items()):
-        torch.manual_seed(seed)
-        values = case(np.random.default_rng(seed), *settings)
-        stored |= {f"{name}/{key}": value for key, value in values.items()}
-    np.savez_compressed(Path(__file__).with_name("wiring.npz"), **stored)
-
-
 if __name__ == "__main__":
-    main()
+    store("wiring.npz", CASES, case)
