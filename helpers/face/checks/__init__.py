@@ -1,4 +1,4 @@
-"""Exercise checks: data (`check.py`), run by `runner.py`; a folder for each lesson, a file for each exercise."""
+"""Exercise checks: data (`check.py`), run by `runner.py`; a folder for each lesson, a file for each check."""
 
 from helpers.face.checks.notebook import CheckFailed, check
 
