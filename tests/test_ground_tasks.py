@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.ground.tasks import YEARS, binary_addition, position_sentences, random_history
+from helpers.ground.tasks import YEARS, adding_problem, binary_addition, position_sentences, random_history
 
 
 @given(st.integers(1, 80), st.integers(1, 5), st.integers(0, 99))
@@ -28,6 +28,27 @@ def test_binary_addition_draws_every_digit():
     assert x.dtype == np.float32
     assert np.abs(x[:-1].mean(axis=2) - 0.5).max() < 0.1
     assert not x[-1].any()
+
+
+@given(st.integers(2, 40), st.integers(1, 5), st.integers(0, 99))
+def test_adding_problem(T, m, seed):
+    x, y = adding_problem(np.random.default_rng(seed), T, m, np.float32)
+    assert x.shape == (T, 2, m)
+    assert y.shape == (1, m)
+    assert x.dtype == y.dtype == np.float32
+    numbers, marks = x[:, 0], x[:, 1]
+    assert ((0 <= numbers) & (numbers <= 1)).all()
+    assert set(np.unique(marks)) <= {0, 1}
+    for i in range(m):
+        first, second = np.flatnonzero(marks[:, i])
+        assert first < T // 2 <= second
+        assert y[0, i] == numbers[first, i] + numbers[second, i]
+
+
+def test_adding_problem_draws_every_step_and_has_its_variance():
+    x, y = adding_problem(np.random.default_rng(0), 10, 20_000)
+    assert np.abs(x[:, 1].mean(axis=1) - 0.2).max() < 0.02
+    assert abs(y.var() - 1 / 6) < 0.01
 
 
 @given(st.sets(st.sampled_from([1, 2, 3, 5]), min_size=1), st.integers(0, 99))

@@ -2,6 +2,7 @@
 
 import gc
 import tracemalloc
+import warnings
 
 import numpy as np
 import pytest
@@ -294,3 +295,18 @@ def test_refusals_of_init():
     for arguments in ((np.random, 2, 3), (rng, 0, 3), (rng, 2, 3.0), (rng, True, 3), (rng, 2, 3, np.float16)):
         with pytest.raises(ValueError, match=r"^(rng|n_x|n_a|dtype) must"):
             rnn.init(*arguments)
+
+
+def test_what_would_overflow_in_padding_is_not_computed():
+    params = {"Waa": 3 * np.eye(4), "Wax": np.ones((4, 3)), "ba": np.ones((4, 1))}
+    x, lengths = np.ones((900, 3, 2)), np.array([2, 5])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        a, state, cache = rnn.forward(params, x, lengths=lengths, activation="relu")
+        dx, _, grads = rnn.backward(params, cache, np.ones_like(a))
+    short, short_state, _ = rnn.forward(params, x[:5], lengths=lengths, activation="relu")
+    np.testing.assert_array_equal(a[:5], short)
+    np.testing.assert_array_equal(state, short_state)
+    assert not a[5:].any()
+    assert not dx[5:].any()
+    assert all(np.isfinite(gradient).all() for gradient in grads.values())

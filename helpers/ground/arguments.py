@@ -35,8 +35,8 @@ class Shapes:
                 raise ValueError(f"params must have the keys {', '.join(layouts)}, got {have}")
             value = params[key]
             self.floats(key, value, layout, label='params["{}"]')
-            # The sum is quicker than a look at each value, and is not finite where one value is not.
-            if finite and not math.isfinite(np.add.reduce(value, axis=None)) and not np.isfinite(value).all():
+            # The sum of squares is quicker than a look at each, and is not finite where one value is not.
+            if finite and not math.isfinite(np.vdot(value, value)) and not np.isfinite(value).all():
                 raise ValueError(f'params["{key}"] must be finite, got NaN or infinity')
             if "+" in layout:
                 self._subtract(key, layout)
@@ -79,6 +79,8 @@ class Shapes:
         if not isinstance(value, np.ndarray) or value.dtype.kind not in "iu":
             raise ValueError(f"{name} must be a NumPy array of integers, got {_kind(value)}")
         self._match(name, value, layout)
+        if (low, high) == (-math.inf, math.inf):
+            return self
         smallest, largest = value.min(), value.max()
         if not low <= smallest <= largest <= high:
             wrong = largest if smallest >= low else smallest

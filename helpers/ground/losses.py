@@ -3,10 +3,13 @@
 Both take the mean over real positions: the entries (t, i) that the mask keeps; without a mask, all of them.
 """
 
+import math
+
 import numpy as np
 
 from helpers.ground import arguments
-from helpers.ground.activations import log_softmax, sigmoid
+from helpers.ground.activations import sigmoid
+from helpers.ground.padding import clear, without_padding
 
 
 def softmax_cross_entropy(z, y, mask=None):
@@ -23,15 +26,20 @@ def softmax_cross_entropy(z, y, mask=None):
     """
     shapes, layout = _logit_shapes(z)
     shapes.integers("y", y, layout)
-    real, count = _real_positions(mask, layout, shapes)
-    z, y = _replaced(z, real[..., None, :]), _replaced(y, real)
+    padding, count = _padding(mask, layout, shapes)
+    y = y if padding is None else np.where(padding, 0, y)
     shapes.integers("y", y, layout, 0, shapes.size["n_y"] - 1)
-    rows = np.expand_dims(y, -2)
-    log_p = log_softmax(z)
-    loss = -np.take_along_axis(log_p, rows, axis=-2)[..., 0, :].sum(where=real) / count
-    dz = np.exp(log_p)
-    np.put_along_axis(dz, rows, np.take_along_axis(dz, rows, axis=-2) - 1, axis=-2)
-    return float(loss), _replaced(dz / count, real[..., None, :])
+    z = without_padding(z, padding)
+    z = z - z.max(axis=-2, keepdims=True)
+    dz = np.exp(z)
+    total = dz.sum(axis=-2)
+    *steps, examples = np.indices(y.shape, sparse=True)
+    right = *steps, y, examples  # the places of the right classes
+    losses = np.log(total) - z[right]  # -log softmax
+    dz /= (count * total)[..., None, :]
+    dz[right] -= 1 / count
+    clear(dz, padding)
+    return float(losses.sum(where=True if padding is None else mask) / count), dz
 
 
 def binary_cross_entropy(z, y, mask=None):
@@ -49,16 +57,17 @@ def binary_cross_entropy(z, y, mask=None):
     """
     shapes, layout = _logit_shapes(z)
     shapes.floats("y", y, layout.replace("m", "n_y m"))
-    real, count = _real_positions(mask, layout, shapes)
-    real = real[..., None, :]
-    z, y = _replaced(z, real), _replaced(y, real)
+    padding, count = _padding(mask, layout, shapes)
+    z, y = without_padding(z, padding), without_padding(y, padding)
     wrong = y[(y != 0) & (y != 1)]
     if wrong.size:
         raise ValueError(f"y must hold zeros and ones only, got {wrong[0]}")
     # log(1 + exp(z)) - y z, written so that exp is taken of negative numbers only.
     losses = np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))
     dz = (sigmoid(z) - y) / count
-    return float(losses.sum(where=real) / count), _replaced(dz, real)
+    clear(dz, padding)
+    clear(losses, padding)
+    return float(losses.sum() / count), dz
 
 
 def _logit_shapes(z):
@@ -67,16 +76,12 @@ def _logit_shapes(z):
     return arguments.Shapes().floats("z", z, layout.replace("m", "n_y m")), layout
 
 
-def _real_positions(mask, layout, shapes):
-    """Return the mask (all True when none is given) and the number of positions that it keeps."""
+def _padding(mask, layout, shapes):
+    """Return where there is padding, None for nowhere, and the number of the other positions."""
     if mask is None:
-        mask = np.ones([shapes.size[axis] for axis in layout.split()], dtype=bool)
+        return None, math.prod(shapes.size[axis] for axis in layout.split())
     shapes.booleans("mask", mask, layout)
-    if not mask.any():
+    count = int(np.count_nonzero(mask))
+    if count == 0:
         raise ValueError("mask must keep at least one position, got none")
-    return mask, int(mask.sum())
-
-
-def _replaced(v, real):
-    """Return v with zeros at padding: replaced, not multiplied, since 0 times NaN is NaN."""
-    return v if real.all() else np.where(real, v, v.dtype.type(0))
+    return None if count == mask.size else ~mask, count

@@ -55,6 +55,27 @@ def binary_addition(rng, bits, m, dtype=np.float64):
     return x, y
 
 
+def adding_problem(rng, T, m, dtype=np.float64):
+    """Return sequences of random numbers, two of them marked, and the sum of the two: a test of memory.
+
+    To say 1 every time has a mean squared error of 1/6, the variance of the sum.
+    Parameters: rng; T, steps, at least 2; m, examples.
+    Returns: x (T, 2, m), numbers from 0 up to 1 and marks, 1 at one step of the first half and one of the
+    second, else 0; y (1, m), the sum of the two numbers that are marked.
+    Source: Hochreiter and Schmidhuber (1997), in the simplified form of Le, Jaitly and Hinton (2015).
+    Lessons: 08_gru, 09_lstm
+    """
+    arguments.generator(rng)
+    arguments.whole_number("T", T, low=2)
+    arguments.whole_number("m", m)
+    dtype = arguments.float_type(dtype)
+    x, examples = np.zeros((T, 2, m), dtype), np.arange(m)
+    x[:, 0] = rng.random((T, m))
+    for low, high in ((0, T // 2), (T // 2, T)):
+        x[rng.integers(low, high, size=m), 1, examples] = 1
+    return x, np.sum(x[:, :1] * x[:, 1:], axis=0)
+
+
 def random_history(rng, T_x, n_x, m, dtype=np.float64):
     """Return random symbols, all independent: what a state still tells about step t, it has kept.
 

@@ -17,8 +17,8 @@ Source: Bahdanau, Cho and Bengio (2015).  Lesson: 14_attention
 import numpy as np
 
 from helpers.ground import arguments
+from helpers.ground.padding import padding_of, without_padding
 from helpers.layers import memory as memories
-from helpers.layers.sequences import padding_of, without_padding
 
 LAYOUTS = {"Wes": "n_k n_s", "Weh": "n_k n_a", "ve": "n_k 1"}
 SCORES = "additive", "dot", "scaled_dot"
@@ -78,10 +78,12 @@ def backward(params, cache, dcontext, dalphas=None):
     if cache is None:
         raise ValueError("cache must come from forward with keep=True, got None")
     memory, cache, padding = cache
-    shapes = _shapes(params, memory, T_y=cache[-1].shape[1]).floats("dcontext", dcontext, "T_y n_a m")
+    shapes = _shapes(params, memory, T_y=cache[-1].shape[2]).floats("dcontext", dcontext, "T_y n_a m")
     if dalphas is not None:
         shapes.floats("dalphas", dalphas, "T_y T_x m")
-        dalphas = without_padding(without_padding(dalphas, memory.padding), padding)
+        dalphas = without_padding(dalphas, padding)
+        if memory.padding is not None:
+            dalphas = np.where(memory.padding, 0, dalphas)
     dcontext = without_padding(dcontext, padding)
     ds, dmemory = memories.read_backward(params, memory, cache, dcontext, dalphas)
     dh, grads = memories.remember_backward(params, memory, dmemory)
@@ -96,7 +98,7 @@ def remember(params, h, lengths=None, score="additive"):
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(h))
     padding = padding_of(lengths, slice(0, len(h)))
-    return memories.remember(params, h, None if padding is None else padding[:, 0], score)
+    return memories.remember(params, h, padding, score)
 
 
 def step(params, memory, s_prev, keep=True):

@@ -7,7 +7,7 @@ Source: Bengio, Ducharme, Vincent and Jauvin (2003).
 import numpy as np
 
 from helpers.ground import arguments
-from helpers.layers.sequences import padding_of, without_padding
+from helpers.ground.padding import padding_of
 
 LAYOUTS = {"E": "n_e n_v"}
 
@@ -36,14 +36,19 @@ def forward(params, indices, lengths=None, keep=True):
     infinite, arrays are of other shapes or dtypes. No argument is changed or kept.
     """
     shapes = arguments.Shapes().parameters(params, LAYOUTS).integers("indices", indices, "T m")
+    n_e, n_v = params["E"].shape
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(indices))
     padding = padding_of(lengths, slice(0, len(indices)))
-    indices = without_padding(indices[:, None], padding)[:, 0]
-    shapes.integers("indices", indices, "T m", 0, shapes.size["n_v"] - 1)
-    e = without_padding(params["E"][:, indices].transpose(1, 0, 2), padding)
-    cache = (shapes.size, shapes.dtype, indices.astype(np.intp), padding) if keep else None
-    return e, cache
+    indices = indices.astype(np.intp)
+    if padding is not None:
+        indices[padding] = 0
+    shapes.integers("indices", indices, "T m", 0, n_v - 1)
+    if padding is not None:
+        indices[padding] = n_v
+    E = np.hstack([params["E"], np.zeros((n_e, 1), shapes.dtype)])  # padding is a word whose vector is zero
+    cache = (shapes.size, shapes.dtype, indices.astype(np.intp)) if keep else None
+    return E.T.take(indices, axis=0).transpose(0, 2, 1), cache
 
 
 def backward(params, cache, de):
@@ -55,15 +60,14 @@ def backward(params, cache, de):
     """
     if cache is None:
         raise ValueError("cache must come from forward with keep=True, got None")
-    size, dtype, indices, padding = cache
+    size, dtype, indices = cache
     arguments.Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("de", de, "T n_e m")
-    de = without_padding(de, padding)
-    n_e, n_v = params["E"].shape
-    dE = np.zeros(n_e * n_v, dtype)
+    n_e, columns = len(params["E"]), params["E"].shape[1] + 1  # the last one is padding's
+    dE = np.zeros(n_e * columns, dtype)
     # One axis, as np.add.at is several times slower on two; dE[:, indices] += de would count a repeat once.
-    places = np.arange(n_e)[:, None] * n_v + indices[:, None]
-    np.add.at(dE, places.ravel(), de.ravel())
-    return None, {"E": dE.reshape(n_e, n_v)}
+    places = np.arange(n_e)[:, None] * columns + indices[:, None]
+    np.add.at(dE, places.reshape(-1), de.reshape(-1))
+    return None, {"E": dE.reshape(n_e, columns)[:, :-1]}
 
 
 def step(params, indices_t):

@@ -4,7 +4,7 @@
     dot:         e_ij = s_{i-1} · h_j                        Luong, Pham and Manning (2015)
     scaled dot:  e_ij = s_{i-1} · h_j / sqrt(n_a)            Vaswani et al. (2017)
 
-Products of two matrices for each example want the examples first in memory: `rows` and `columns` go there and
+Products of two matrices for each example want the examples first in memory: `rows` and `of_rows` go there and
 back.
 """
 
@@ -17,10 +17,9 @@ def rows(v):
     return v.reshape(-1, m).T.copy().reshape(m, T, n)
 
 
-def columns(v):
-    """Return v (m, T, n) as a new array (T, n, m)."""
-    m, T, n = v.shape
-    return v.reshape(m, -1).T.copy().reshape(T, n, m)
+def of_rows(v):
+    """Return v (m, T, n) as (T, n, m): the same array, seen from another side."""
+    return v.transpose(1, 2, 0)
 
 
 def flat(v):
@@ -51,14 +50,15 @@ def additive_backward(params, s, tanh, de, dkeys=None):
     """
     ve = params["ve"]
     dve, dqueries = np.zeros_like(ve), np.empty((len(s), len(ve), s.shape[2]), s.dtype)
+    dkeys = np.zeros_like(tanh[0]) if dkeys is None else dkeys.copy()
+    dz = np.empty_like(dkeys)
     for z, de_i, dquery in zip(tanh, de, dqueries, strict=True):
-        dve += z.reshape(len(ve), -1) @ de_i.reshape(-1, 1)
-        dz = np.square(z)
-        np.subtract(1, dz, out=dz)
+        dve += z.reshape(len(z), -1) @ de_i.reshape(-1, 1)
+        np.square(z, out=dz)
         dz *= de_i
         np.sum(dz, axis=1, out=dquery)
-        if dkeys is not None:
-            dz += dkeys
-        dkeys = dz
+        dkeys -= dz
+    dkeys += de.sum(axis=0)  # the 1 of 1 - tanh^2
+    np.subtract(de.sum(axis=1)[:, None], dqueries, out=dqueries)
     dqueries *= ve
     return params["Wes"].T @ dqueries, dkeys, {"Wes": flat(dqueries) @ flat(s).T, "ve": dve}

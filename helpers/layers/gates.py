@@ -34,6 +34,11 @@ def stacked(params, gates):
     return W
 
 
+def transposed(params, gates, columns=slice(None)):
+    """Return the W of the gates, or some of their columns, transposed, side by side: (columns, gates n_a)."""
+    return np.concatenate([params["W" + gate][:, columns].T for gate in gates], axis=1)
+
+
 def unstacked(dW, gates):
     """Return the gradients by the W and b of each gate, from that by `stacked`, in its shape or flat."""
     parts = dict(zip(gates, dW.reshape(len(gates), -1, dW.shape[-1]), strict=True))

@@ -24,6 +24,7 @@ from helpers.ground.activations import sigmoid
 from helpers.layers import gates, sequences
 
 GATES = {None: "uc", "before": "urc", "after": "urc"}
+FIRST = {None: "uc", "before": "ur", "after": "cur"}  # whose state columns the first product of a step uses
 LAYOUTS = {form: gates.layouts(order) for form, order in GATES.items()}
 LAYOUTS["after"]["bca"] = "n_a 1"
 ROWS = {None: 2, "before": 3, "after": 4}  # times n_a, of Z: (Wca c^{<t-1>} + bca,) Γu, (Γr,) c̃
@@ -66,39 +67,35 @@ def forward(params, x, state=None, lengths=None, keep=True):
     reset = _reset(params)
     shapes = sequences.check_forward(params, LAYOUTS[reset], x, {"state": state}, lengths)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
-    run = partial(_run, reset, *_stacked(params, reset, half=0.5))
+    run = partial(_run, reset, *_halved(params, reset))
     rows = (n_a + n_x + 1 + (n_a if reset == "before" else 0), ROWS[reset] * n_a)
-    a, (last,), way = sequences.go_through(run, rows, {0: state}, x, n_a, lengths, keep)
+    a, (last,), way = sequences.go_through(run, rows, [state], x, n_a, lengths, keep)
     return a, last, (shapes.size, x.dtype, *way) if keep else None
 
 
-def _run(reset, W, Wc, V, Z, padding):
+def _run(reset, W, Wc, V, Z):
     """Go through a block, from x in V and the first c; fill in all that `backward` needs."""
     rows, half = _rows(reset, Z), np.array(0.5, V.dtype)
     n_a = rows.c_tilde.shape[1]
     if reset == "after":
         np.matmul(Wc, V[:-1, n_a:], out=rows.c_tilde[:-1])
-    products = (Z[:, : len(W)], V[:, : W.shape[1]], V[:, n_a:], V[:, -n_a:])
-    states = (V[:, :n_a], V[1:, :n_a])
-    steps = zip(*(zip(*parts, strict=False) for parts in (products, rows, states)), strict=False)
-    for t, (product, gated, (c_prev, c_next)) in enumerate(steps):
-        z, v, v_reset, r_c = product
-        q, gammas, gamma_u, gamma_r, c_tilde = gated
+    c_prev, r_q = V[0, :n_a], np.empty_like(V[0, :n_a])
+    steps = zip(Z[:, : len(W)], V[:, : W.shape[1]], V[:, n_a:], *rows, V[1:, :n_a], strict=False)
+    for z, v, v_reset, q, gammas, gamma_u, gamma_r, c_tilde, c_next in steps:
         np.dot(W, v, out=z)  # W [c; x] + b
         np.tanh(gammas, out=gammas)
         gammas *= half
         gammas += half  # Γu, Γr = sigmoid(z) = (1 + tanh(z / 2)) / 2
         if reset == "before":
-            np.multiply(gamma_r, c_prev, out=r_c)
+            np.multiply(gamma_r, c_prev, out=v_reset[-n_a:])
             np.dot(Wc, v_reset, out=c_tilde)
         elif reset == "after":
-            c_tilde += gamma_r * q
+            c_tilde += np.multiply(gamma_r, q, out=r_q)
         np.tanh(c_tilde, out=c_tilde)  # c̃
         np.subtract(c_tilde, c_prev, out=c_next)
         c_next *= gamma_u
         c_next += c_prev  # c = Γu * (c̃ - c_prev) + c_prev
-        if padding is not None:
-            np.copyto(c_next, 0, where=padding[t])
+        c_prev = c_next
 
 
 def backward(params, cache, da, dstate=None):
@@ -122,19 +119,17 @@ def backward(params, cache, da, dstate=None):
     reset = _reset(params)
     T_x, n_x, n_a, m = sequences.check_backward(params, LAYOUTS[reset], cache, da, {"dstate": dstate})
     _, dtype, lengths, V, Z = cache
-    W, Wc = _stacked(params, reset)
-    WxT = np.concatenate([params[f"W{gate}"][:, n_a:] for gate in GATES[reset]]).T
-    WT = np.ascontiguousarray(W[:, :n_a].T)
-    WcT = np.ascontiguousarray(Wc[:, -n_a:].T) if reset == "before" else None
+    WcT, WT = (gates.transposed(params, order, slice(n_a)) for order in ("c", FIRST[reset]))
+    WxT = gates.transposed(params, GATES[reset], slice(n_a, None))
     da, dc = sequences.end_of_gradient(da, dstate, lengths)
-    dx, dW, dWc = np.empty((T_x, n_x, m), dtype), np.zeros_like(W), None if Wc is None else np.zeros_like(Wc)
+    dx, dW, dWc = np.empty((T_x, n_x, m), dtype), None, None
     for block in reversed(sequences.blocks(T_x, m)):
         v = V[block]
         dz = _run_back(reset, WT, WcT, v[:, :n_a], Z[block], da[block], dc)
         np.matmul(WxT, dz[:, -WxT.shape[1] :], out=dx[block])
-        dW += sequences.sum_of_products(dz[:, : len(W)], v[:, : W.shape[1]])
-        if Wc is not None:
-            dWc += sequences.sum_of_products(dz[:, -n_a:], v[:, n_a:])
+        dW = sequences.sum_of_products(dz[:, : WT.shape[1]], v[:, : n_a + n_x + 1], dW)
+        if reset is not None:
+            dWc = sequences.sum_of_products(dz[:, -n_a:], v[:, n_a:], dWc)
     return dx, dc, _unstacked(dW, dWc, reset)
 
 
@@ -162,15 +157,14 @@ def _run_back(reset, WT, WcT, c_prev, Z, da, dc):
 
 def _slopes(reset, c_prev, Z):
     """Return dz of a block without the factor that comes from the steps after it, and 1 - Γu."""
-    q, gammas, gamma_u, _, c_tilde = _rows(reset, Z)
-    dz = np.empty_like(Z)
-    _, slopes, dz_u, dz_r, dz_c = _rows(reset, dz)
-    np.subtract(1, gammas, out=slopes)
-    keep = slopes[:, : gamma_u.shape[1]].copy()
-    slopes *= gammas
-    np.subtract(c_tilde, c_prev, out=dz_c)
-    dz_u *= dz_c
+    q, _, gamma_u, gamma_r, c_tilde = _rows(reset, Z)
+    dz, keep = np.empty_like(Z), 1 - gamma_u
+    _, _, dz_u, dz_r, dz_c = _rows(reset, dz)
+    np.multiply(keep, gamma_u, out=dz_u)
+    dz_u *= np.subtract(c_tilde, c_prev, out=dz_c)
     if reset is not None:
+        np.subtract(1, gamma_r, out=dz_r)
+        dz_r *= gamma_r
         dz_r *= q if reset == "after" else c_prev
     np.square(c_tilde, out=dz_c)
     np.subtract(1, dz_c, out=dz_c)
@@ -213,25 +207,26 @@ def _rows(reset, Z):
     )
 
 
-def _stacked(params, reset, half=1.0):
+def _halved(params, reset):
     """Return W, for [c^{<t-1>}; x; 1], and Wc, for [x; 1; Γr * c^{<t-1>}] ("before") or [x; 1] ("after").
 
-    The rows of W that make Γ are multiplied by `half`.
+    What makes Γu and Γr is halved.
     """
     W = gates.stacked(params, GATES[reset])
-    W[:-1] *= half
+    W[:-1] *= 0.5
     *gammas, Wc = W
     n_a = len(Wc)
+    if reset is None:
+        return np.concatenate(W), None
     if reset == "before":
         return np.concatenate(gammas), np.hstack([Wc[:, n_a:], Wc[:, :n_a]])
-    if reset == "after":
-        Wca = np.hstack([Wc[:, :n_a], np.zeros_like(Wc[:, n_a:-1]), params["bca"]])
-        return np.concatenate([Wca, *gammas]), Wc[:, n_a:]
-    return np.concatenate(W), None
+    Wca = np.zeros_like(Wc)
+    Wca[:, :n_a], Wca[:, -1:] = Wc[:, :n_a], params["bca"]
+    return np.concatenate([Wca, *gammas]), Wc[:, n_a:]
 
 
 def _unstacked(dW, dWc, reset):
-    """Return the gradients by the layer's parameters from those by what `_stacked` returns."""
+    """Return the gradients by the layer's parameters from those by W and Wc, see `_halved`."""
     if reset is None:
         return gates.unstacked(dW, "uc")
     n_a = len(dWc)

@@ -8,9 +8,10 @@
     a^{<t>} = Γo * tanh(c^{<t>})
 
 The terms with p are peepholes: a layer has them when its parameters have pu, pf and po.
-The textbook form is written out in the lesson; this is the fast form. With W = [Wc | bc; Wu | bu; Wf | bf;
+The textbook form is written out in the lesson; this is the fast form. With W = [Wc | bc; Wf | bf; Wu | bu;
 Wo | bo] and V[t] = [a^{<t-1>}; x^{<t>}; 1] the four products of a step are one; with sigmoid(z) written as
-(1 + tanh(z / 2)) / 2 one tanh serves all four; and it goes through time in blocks.
+(1 + tanh(z / 2)) / 2 one tanh serves all four; with Z[t] = [c^{<t-1>}; c̃; Γf; Γu; Γo] one product makes both
+terms of c^{<t>}; and it goes through time in blocks.
 Source: Hochreiter and Schmidhuber (1997); Gers, Schmidhuber and Cummins (2000), the forget gate; Gers and
 Schmidhuber (2000), peepholes.
 """
@@ -24,9 +25,9 @@ from helpers.ground import arguments
 from helpers.ground.activations import sigmoid
 from helpers.layers import gates, sequences
 
-GATES = "cufo"
+GATES = "cfuo"
 LAYOUTS = gates.layouts(GATES)
-PEEPHOLES = {"pu": "n_a 1", "pf": "n_a 1", "po": "n_a 1"}
+PEEPHOLES = {"pf": "n_a 1", "pu": "n_a 1", "po": "n_a 1"}
 
 
 def init(rng, n_x, n_a, dtype=np.float64, forget_bias=1.0, peepholes=False):
@@ -58,34 +59,31 @@ def forward(params, x, state=None, lengths=None, keep=True):
     states = _pair("state", state)
     shapes = sequences.check_forward(params, _layouts(params), x, states, lengths)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
-    run = partial(_run, *_stacked(params, half=0.5))
-    rows, (a_0, c_0) = (n_a + n_x + 1, 4 * n_a, n_a, n_a), states.values()
-    a, (a_last, c_last), way = sequences.go_through(run, rows, {0: a_0, 2: c_0}, x, n_a, lengths, keep)
+    run, rows = partial(_run, *_halved(params)), (n_a + n_x + 1, 5 * n_a, n_a)
+    a, (a_last, c_last), way = sequences.go_through(run, rows, states.values(), x, n_a, lengths, keep)
     return a, (a_last, c_last), (shapes.size, x.dtype, *way) if keep else None
 
 
-def _run(W, p, V, Z, C, tanh_C, padding):
+def _run(W, p, V, Z, tanh_C):
     """Go through a block, from x in V and the first a and c; fill in all that `backward` needs."""
-    n_a, half = C.shape[1], np.array(0.5, C.dtype)
-    early = 3 * n_a if p else 4 * n_a  # with peepholes Γo waits for c^{<t>}
-    products, cells = (V, V[1:, :n_a], Z, Z[:, :early], Z[:, n_a:early]), (C, C[1:], tanh_C[1:])
-    steps = zip(*(zip(*rows, strict=False) for rows in (products, _gates(Z), cells)), strict=False)
-    for t, (product, gated, cell) in enumerate(steps):
-        v, a_next, z, z_early, gammas = product
-        c_tilde, gamma_u, gamma_f, gamma_o = gated
-        c_prev, c_next, tanh_c = cell
+    n_a, half = tanh_C.shape[1], np.array(0.5, V.dtype)
+    early = Z[:, n_a:] if p is None else Z[:, n_a : 4 * n_a]  # with peepholes Γo waits for c^{<t>}
+    pairs, terms = Z[:, : 4 * n_a].reshape(len(Z), 2, 2 * n_a, -1), np.empty_like(Z[0, : 2 * n_a])
+    kept, stored = terms[:n_a], terms[n_a:]
+    products = V, Z[:, n_a:], early, early[:, n_a:], pairs[:, 1], pairs[:, 0]
+    steps = zip(*products, Z[1:, :n_a], tanh_C[1:], Z[:, 4 * n_a :], V[1:, :n_a], strict=False)
+    for v, z, z_early, gammas, gammas_fu, c_and_c_tilde, c_next, tanh_c, gamma_o, a_next in steps:
         np.dot(W, v, out=z)  # W [a; x] + b of all four
-        if p:
-            gamma_u += p[0] * c_prev
-            gamma_f += p[1] * c_prev
+        if p is not None:
+            c_prev = c_and_c_tilde[:n_a]
+            gammas_fu[:n_a] += p[0] * c_prev
+            gammas_fu[n_a:] += p[1] * c_prev
         np.tanh(z_early, out=z_early)  # c̃ = tanh(z), and the tanh(z / 2) of
         gammas *= half
-        gammas += half  # Γu, Γf, Γo = sigmoid(z)
-        np.multiply(gamma_u, c_tilde, out=c_next)
-        c_next += np.multiply(gamma_f, c_prev, out=tanh_c)  # c = Γu * c̃ + Γf * c_prev
-        if padding is not None:
-            np.copyto(c_next, 0, where=padding[t])
-        if p:
+        gammas += half  # Γf, Γu, Γo = sigmoid(z)
+        np.multiply(gammas_fu, c_and_c_tilde, out=terms)
+        np.add(kept, stored, out=c_next)  # c = Γf * c_prev + Γu * c̃
+        if p is not None:
             gamma_o += p[2] * c_next
             np.tanh(gamma_o, out=gamma_o)
             gamma_o *= half
@@ -113,66 +111,70 @@ def backward(params, cache, da, dstate=None):
     """
     da_last, dc_last = _pair("dstate", dstate).values()
     T_x, n_x, n_a, m = sequences.check_backward(params, _layouts(params), cache, da, _pair("dstate", dstate))
-    _, dtype, lengths, V, Z, C, tanh_C = cache
-    W, p = _stacked(params)
-    WaT, WxT = np.ascontiguousarray(W[:, :n_a].T), W[:, n_a:-1].T
-    da, da_next = sequences.end_of_gradient(da, da_last, lengths)
-    dC, dc = [None] * T_x, np.zeros_like(da_next)
+    _, dtype, lengths, V, Z, tanh_C = cache
+    WT, p = gates.transposed(params, GATES), _peepholes(params)
+    da, da_prev = sequences.end_of_gradient(da, da_last, lengths)
+    dC, dc = [None] * T_x, np.zeros_like(da_prev)
     if dc_last is not None:
         dC, dc = sequences.end_of_gradient(np.zeros_like(da), dc_last, lengths)
-    dx, dW, dp = np.empty((T_x, n_x, m), dtype), np.zeros_like(W), np.zeros((3, n_a), dtype)
+    dx, dW, dp = np.empty((T_x, n_x, m), dtype), None, np.zeros((3, n_a), dtype)
     for block in reversed(sequences.blocks(T_x, m)):
-        c_prev, c_next = C[block], C[block.start + 1 : block.stop + 1]
-        dz = _run_back(WaT, p, Z[block], c_prev, tanh_C[1:][block], da[block], dC[block], da_next, dc)
-        if p:
-            for rows, dz_gate, c in zip(dp, _gates(dz)[1:], (c_prev, c_prev, c_next), strict=True):
+        after = slice(block.start + 1, block.stop + 1)
+        dz, dc_da = _slopes(Z[block], V[after, :n_a], tanh_C[after])
+        da_x = np.empty((len(dz) + 1, n_a + n_x, m), dtype)
+        da_x[-1, :n_a] = da_prev
+        _run_back(WT, p, _rows(Z[block], n_a)[2], dz, dc_da, da_x, da[block], dC[block], dc)
+        da_prev, dx[block] = da_x[0, :n_a].copy(), da_x[:-1, n_a:]
+        dW = sequences.sum_of_products(dz, V[block], dW)
+        if p is not None:
+            cells = Z[block, :n_a], Z[block, :n_a], Z[after, :n_a]
+            for rows, dz_gate, c in zip(dp, _rows(dz, n_a)[1:], cells, strict=True):
                 rows += np.einsum("tam,tam->a", dz_gate, c)
-        np.matmul(WxT, dz, out=dx[block])
-        dW += sequences.sum_of_products(dz, V[block])
     grads = gates.unstacked(dW, GATES)
-    if p:
+    if p is not None:
         grads |= zip(PEEPHOLES, dp[..., None], strict=True)
-    return dx, (da_next, dc), grads
+    return dx, (da_prev, dc), grads
 
 
-def _run_back(WaT, p, Z, c_prev, tanh_c, da, dC, da_next, dc):
-    """Return dz of a block; da_next and dc, by the state after it, become those by the state before it."""
-    dz, dc_da = _slopes(Z, c_prev, tanh_c)
-    _, dz_u, dz_f, dz_o = _gates(dz)
-    dz_cuf = _gates(dz)[:3].swapaxes(0, 1)
-    rows = (da, dC, dz, dz_cuf, dz_u, dz_f, dz_o, dc_da, _gates(Z)[2])
-    for da_t, dc_t, dz_t, dzcuf, dzu, dzf, dzo, slope, gamma_f in zip(*(v[::-1] for v in rows), strict=True):
+def _slopes(Z, a, tanh_c):
+    """Return dz of a block without its factor dc, or da for Γo, and the factor by which da enters dc."""
+    n_a = a.shape[1]
+    c_prev, c_tilde, gamma_f, gamma_u, gamma_o = _rows(Z, n_a)
+    dz = np.empty((len(Z), 4 * n_a, Z.shape[2]), Z.dtype)
+    dz_c, dz_f, dz_u, dz_o = _rows(dz, n_a)
+    np.subtract(1, Z[:, 2 * n_a :], out=dz[:, n_a:])
+    dz_f *= gamma_f
+    dz_f *= c_prev  # c^{<t-1>} Γf (1 - Γf)
+    dz_u *= np.multiply(gamma_u, c_tilde, out=dz_c)  # c̃ Γu (1 - Γu)
+    dz_o *= a  # tanh(c) Γo (1 - Γo)
+    dz_c *= c_tilde
+    np.subtract(gamma_u, dz_c, out=dz_c)  # Γu (1 - c̃^2)
+    slope = a * tanh_c
+    return dz, np.subtract(gamma_o, slope, out=slope)  # Γo (1 - tanh(c)^2)
+
+
+def _run_back(WT, p, gamma_f, dz, dc_da, da_x, da, dC, dc):
+    """Go back through a block: make dz whole, and dc that by the state before it; fill in da_x = W^T dz."""
+    n_a = len(dc)
+    of_step = da, da_x[1:, :n_a], dC, dz, *_rows(dz, n_a), dc_da, gamma_f, da_x[:-1]
+    steps = zip(*(v[::-1] for v in of_step), strict=True)
+    for da_t, da_next, dc_t, dz_t, dz_c, dz_f, dz_u, dz_o, slope, gamma_f, da_x_t in steps:
         da_next += da_t
-        dzo *= da_next
+        dz_o *= da_next
         slope *= da_next
         dc += slope
         if dc_t is not None:
             dc += dc_t
-        if p:
-            dc += p[2] * dzo
-        dzcuf *= dc
+        if p is not None:
+            dc += p[2] * dz_o
+        dz_c *= dc
+        dz_f *= dc
+        dz_u *= dc
         dc *= gamma_f
-        if p:
-            dc += p[0] * dzu
-            dc += p[1] * dzf
-        np.dot(WaT, dz_t, out=da_next)
-    return dz
-
-
-def _slopes(Z, c_prev, tanh_c):
-    """Return dz of a block without its factor dc, or da for Γo, and the factor by which da enters dc."""
-    c_tilde, gamma_u, _, gamma_o = _gates(Z)
-    n_a, dz = c_tilde.shape[1], np.empty_like(Z)
-    np.square(c_tilde, out=dz[:, :n_a])
-    dz[:, n_a:] = Z[:, n_a:]
-    np.subtract(1, dz, out=dz)
-    dz[:, n_a:] *= Z[:, n_a:]
-    for dz_gate, factor in zip(_gates(dz), (gamma_u, c_tilde, c_prev, tanh_c), strict=True):
-        dz_gate *= factor
-    slope = np.square(tanh_c)
-    np.subtract(1, slope, out=slope)
-    slope *= gamma_o
-    return dz, slope
+        if p is not None:
+            dc += p[0] * dz_f
+            dc += p[1] * dz_u
+        np.dot(WT, dz_t, out=da_x_t)
 
 
 def step(params, x_t, state):
@@ -185,8 +187,8 @@ def step(params, x_t, state):
     sequences.check_step(params, _layouts(params), x_t, _pair("state", state))
     a_prev, c_prev = state
     a_x = np.concatenate([a_prev, x_t])
-    z_c, z_u, z_f, z_o = (params[f"W{gate}"] @ a_x + params[f"b{gate}"] for gate in GATES)
-    pu, pf, po = (params.get(key, x_t.dtype.type(0)) for key in PEEPHOLES)
+    z_c, z_f, z_u, z_o = (params[f"W{gate}"] @ a_x + params[f"b{gate}"] for gate in GATES)
+    pf, pu, po = (params.get(key, x_t.dtype.type(0)) for key in PEEPHOLES)
     c_tilde = np.tanh(z_c)
     gamma_u = sigmoid(z_u + pu * c_prev)
     gamma_f = sigmoid(z_f + pf * c_prev)
@@ -201,16 +203,21 @@ def _layouts(params):
     return LAYOUTS | PEEPHOLES if PEEPHOLES.keys() & params.keys() else LAYOUTS
 
 
-def _stacked(params, half=1.0):
-    """Return W (4 n_a, n_a + n_x + 1) and the list of peepholes, with what makes Γ times `half`."""
-    W = gates.stacked(params, GATES)
-    W[1:] *= half
-    return W.reshape(-1, W.shape[-1]), [half * params[key] for key in PEEPHOLES if key in params]
+def _halved(params):
+    """Return W (4 n_a, n_a + n_x + 1) and the peepholes, with what makes Γf, Γu and Γo halved."""
+    W, p = gates.stacked(params, GATES), _peepholes(params)
+    W[1:] *= 0.5
+    return W.reshape(-1, W.shape[-1]), None if p is None else 0.5 * p
 
 
-def _gates(Z):
-    """Return the rows of c̃, Γu, Γf, Γo, each (steps, n_a, m), of Z (steps, 4 n_a, m)."""
-    return Z.reshape(len(Z), 4, -1, Z.shape[-1]).swapaxes(0, 1)
+def _peepholes(params):
+    """Return pf, pu, po (3, n_a, 1), None for a layer that has none."""
+    return np.stack([params[key] for key in PEEPHOLES]) if "po" in params else None
+
+
+def _rows(Z, n_a):
+    """Return Z (steps, k n_a, m) as k arrays (steps, n_a, m) in one: a gate's rows of all steps."""
+    return Z.reshape(len(Z), -1, n_a, Z.shape[2]).swapaxes(0, 1)
 
 
 def _pair(name, state):

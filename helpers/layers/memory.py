@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.ground.activations import softmax
-from helpers.layers.energies import additive, additive_backward, columns, flat, rows
+from helpers.ground.padding import clear
+from helpers.layers.energies import additive, additive_backward, flat, of_rows, rows
 
 
 class Memory(NamedTuple):
@@ -29,16 +30,17 @@ class Memory(NamedTuple):
 
 
 class Returned(NamedTuple):
-    """What comes back to a memory: dh_j is the sum over i of left_ij right_i, and what dkeys_j passes on."""
+    """What comes back to a memory: dh_j is the sum over i of left_ji right_i, and what dkeys_j passes on."""
 
-    pairs: list  # of left (m, T_y, T_x) and right (m, T_y, n_a)
+    pairs: list  # of left (m, T_x, T_y) and right (m, T_y, n_a)
     dkeys: np.ndarray | None  # (n_k, T_x, m), without the factor ve
     grads: dict
 
 
 def remember(params, h, padding, score):
     """Return the memory of annotations h (T_x, n_a, m); padding, see there."""
-    h = h.copy() if padding is None else np.where(padding[:, None], 0, h)
+    h = h.copy()
+    clear(h, padding)
     keys = None
     if score == "additive":
         keys = (params["Weh"] @ flat(h)).reshape(-1, len(h), h.shape[2])
@@ -50,39 +52,41 @@ def read(params, memory, s, keep):
     if memory.score == "additive":
         s = s.copy() if keep else s
         energies, tanh = additive(params, memory.keys, s, keep)
+        energies = energies.transpose(2, 1, 0).copy()
     else:
         s, tanh = rows(s), None
-        energies = columns(s @ memory.rows.transpose(0, 2, 1))
-        energies = _scaled(energies, memory)
+        energies = _scaled(memory.rows @ s.transpose(0, 2, 1), memory)
     if memory.padding is not None:
-        np.copyto(energies, -np.inf, where=memory.padding)
-    alphas = softmax(energies)
-    weights = rows(alphas)
-    return columns(weights @ memory.rows), alphas, (s, tanh, weights) if keep else None
+        np.copyto(energies, -np.inf, where=memory.padding.T[..., None])
+    weights = softmax(energies)  # (m, T_x, T_y)
+    context = weights.transpose(0, 2, 1) @ memory.rows
+    return of_rows(context), weights.transpose(2, 1, 0).copy(), (s, tanh, weights) if keep else None
 
 
 def read_backward(params, memory, cache, dcontext, dalphas=None, later=None):
     """Return ds (T_y, n_s, m), and what comes back to the memory from these steps and later ones."""
     s, tanh, weights = cache
     dcontext = rows(dcontext)
-    dweights = dcontext @ memory.rows.transpose(0, 2, 1)
+    dweights = memory.rows @ dcontext.transpose(0, 2, 1)
     if dalphas is not None:
-        dweights += rows(dalphas)
-    dweights -= np.einsum("kij,kij->ki", weights, dweights)[..., None]
+        dweights += dalphas.transpose(2, 1, 0)
+    dweights -= np.einsum("mji,mji->mi", weights, dweights)[:, None]
     denergies = np.multiply(weights, dweights, out=dweights)
     pairs, dkeys, grads = later or ([], None, {})
     pairs = [*pairs, (weights, dcontext)]
     if memory.score == "additive":
-        ds, dkeys, new = additive_backward(params, s, tanh, columns(denergies), dkeys)
+        de = denergies.transpose(2, 1, 0).copy()
+        ds, dkeys, new = additive_backward(params, s, tanh, de, dkeys)
         return ds, Returned(pairs, dkeys, {key: dW + grads.get(key, 0) for key, dW in new.items()})
     denergies = _scaled(denergies, memory)
-    return columns(denergies @ memory.rows), Returned([*pairs, (denergies, s)], None, {})
+    ds = denergies.transpose(0, 2, 1) @ memory.rows
+    return of_rows(ds), Returned([*pairs, (denergies, s)], None, {})
 
 
 def remember_backward(params, memory, returned):
     """Return dh (T_x, n_a, m) and the gradients of the parameters, from what all steps returned."""
-    left, right = (np.concatenate(parts, axis=1) for parts in zip(*returned.pairs, strict=True))
-    dh = columns(left.transpose(0, 2, 1) @ right)
+    lefts, rights = zip(*returned.pairs, strict=True)
+    dh = of_rows(np.concatenate(lefts, axis=2) @ np.concatenate(rights, axis=1))
     if memory.score != "additive":
         return dh, {}
     dkeys = (returned.dkeys * params["ve"][:, None]).reshape(len(params["ve"]), -1)

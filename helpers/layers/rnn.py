@@ -50,17 +50,16 @@ def forward(params, x, state=None, lengths=None, keep=True, activation="tanh"):
     arguments.choice("activation", activation, ACTIVATIONS)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
     run = partial(_run, np.hstack([params["Waa"], params["Wax"], params["ba"]]), ACTIVATIONS[activation])
-    a, (last,), way = sequences.go_through(run, (n_a + n_x + 1,), {0: state}, x, n_a, lengths, keep)
+    rows, bounded = (n_a + n_x + 1,), activation == "tanh"
+    a, (last,), way = sequences.go_through(run, rows, [state], x, n_a, lengths, keep, bounded)
     return a, last, (shapes.size, x.dtype, *way, activation) if keep else None
 
 
-def _run(W, g, V, padding):
+def _run(W, g, V):
     """Go through a block, from x in V and the first a; fill in every a^{<t>} = g(W V[t])."""
-    for t, (v, a_next) in enumerate(zip(V, V[1:, : len(W)], strict=False)):
+    for v, a_next in zip(V, V[1:, : len(W)], strict=False):
         z = np.dot(W, v, out=a_next)  # a third of the overhead of matmul
         g(z, out=a_next)
-        if padding is not None:
-            np.copyto(a_next, 0, where=padding[t])
 
 
 def backward(params, cache, da, dstate=None):
@@ -78,12 +77,12 @@ def backward(params, cache, da, dstate=None):
     T_x, n_x, n_a, m = sequences.check_backward(params, LAYOUTS, cache, da, {"dstate": dstate})
     _, dtype, lengths, V, activation = cache
     da, da_next = sequences.end_of_gradient(da, dstate, lengths)
-    dx, dW = np.empty((T_x, n_x, m), dtype), np.zeros((n_a, n_a + n_x + 1), dtype)
+    dx, dW = np.empty((T_x, n_x, m), dtype), None
     for block in reversed(sequences.blocks(T_x, m)):
         a = V[1:, :n_a][block]
         dz = _run_back(params["Waa"].T, a, da[block], da_next, activation)
         np.matmul(params["Wax"].T, dz, out=dx[block])
-        dW += sequences.sum_of_products(dz, V[block])
+        dW = sequences.sum_of_products(dz, V[block], dW)
     return dx, da_next, {"Wax": dW[:, n_a:-1], "Waa": dW[:, :n_a], "ba": dW[:, -1:]}
 
 

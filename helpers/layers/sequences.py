@@ -1,12 +1,17 @@
 """What the recurrent layers share: checks of their arguments, the way through time in blocks, padding."""
 
+import math
 from itertools import accumulate
 
 import numpy as np
 
 from helpers.ground import arguments
+from helpers.ground.padding import clear, padding_of, without_padding
 
 COLUMNS = 512  # steps times examples in a block: what belongs to it stays in the processor's cache
+# Linux's allocator would give freed memory back and fetch it anew in every call, a quarter of the time of a
+# training step; once it has seen so large a piece freed, it keeps as much as two of them.
+np.empty(2**25 - 2**13, np.uint8)
 
 
 def check_forward(params, layouts, x, states, lengths):
@@ -43,34 +48,39 @@ def _check_states(shapes, states):
 
 
 def blocks(T_x, m):
-    """Return slices of about COLUMNS // m steps that cover 0 ... T_x - 1 in order."""
-    steps = max(1, COLUMNS // m)
+    """Return slices of about COLUMNS // m steps each that cover 0 ... T_x - 1 in order."""
+    steps = math.ceil(T_x / max(1, round(T_x * m / COLUMNS)))
     return [slice(start, min(start + steps, T_x)) for start in range(0, T_x, steps)]
 
 
-def go_through(run, rows, states, x, n_a, lengths, keep):
+def go_through(run, rows, states, x, n_a, lengths, keep, bounded=True):
     """Go through x in blocks; return a, the final states, and what `backward` needs of the way.
 
-    Parameters: run, a function that takes a block's part of each array and the block's padding, and fills
-    them in; rows, how many each array (T_x + 1, rows, m) has; states, {number of the array that holds it in
-    its first n_a rows: initial state or None}; x, n_a, lengths, keep, as in `forward`. Array 0 is V, whose
-    rows are the state, x, 1, and more where a layer needs them.
+    Parameters: run, a function that takes a block's part of each array and fills it in; rows, how many each
+    array (T_x + 1, rows, m) has; states, the initial state, or None, that each of the first arrays holds in
+    its first n_a rows; x, n_a, lengths, keep, as in `forward`; bounded, whether the state stays finite in the
+    padding of a block, which is cleared after it: if not, a block is a step. The first array is V, whose rows
+    are the state, x, 1, and more where a layer needs them.
     Returns: a (T_x, n_a, m); list of final states; list of a copy of lengths, and the arrays.
     """
     T_x, n_x, m = x.shape
-    arrays = _memory(rows, T_x if keep else blocks(T_x, m)[0].stop, m, x.dtype)
+    parted = blocks(T_x, m if bounded or lengths is None else COLUMNS)
+    arrays = _memory(rows, T_x if keep else parted[0].stop, m, x.dtype)
     arrays[0][:, n_a + n_x] = 1
-    for number, state in states.items():
-        arrays[number][0, :n_a] = 0 if state is None else state
+    for array, state in zip(arrays, states, strict=False):
+        array[0, :n_a] = 0 if state is None else state
     a = np.empty((T_x, n_a, m), x.dtype)
     last = [np.empty((n_a, m), x.dtype) for _ in states]
-    for block, parts in _walk(arrays, T_x, m, keep):
+    for block, parts in _walk(arrays, parted, keep):
         padding = padding_of(lengths, block)
-        parts[0][:-1, n_a : n_a + n_x] = without_padding(x[block], padding)
-        run(*parts, padding)
+        x_block = parts[0][:-1, n_a : n_a + n_x]
+        x_block[:] = x[block]
+        clear(x_block, padding)
+        run(*parts)
+        for state, array in zip(last, parts, strict=False):
+            clear(array[1:, :n_a], padding)
+            _note_final(state, array[1:, :n_a], lengths, block)
         a[block] = parts[0][1:, :n_a]
-        for state, number in zip(last, states, strict=True):
-            _note_final(state, parts[number][1:, :n_a], lengths, block)
     return a, last, [None if lengths is None else lengths.copy(), *arrays]
 
 
@@ -83,24 +93,14 @@ def _memory(rows, steps, m, dtype):
     return [whole[:, end - n : end] for n, end in zip(rows, accumulate(rows), strict=True)]
 
 
-def _walk(arrays, T_x, m, keep):
+def _walk(arrays, parted, keep):
     """Yield each block and its part of the arrays: its steps, and one with which the next block starts."""
-    for block in blocks(T_x, m):
+    for block in parted:
         start, steps = block.start if keep else 0, block.stop - block.start
         yield block, [array[start : start + steps + 1] for array in arrays]
         if not keep:
             for array in arrays:
                 array[0] = array[steps]
-
-
-def padding_of(lengths, block):
-    """Return bool (steps, 1, m), True beyond a length; None for lengths of None."""
-    return None if lengths is None else np.arange(block.start, block.stop)[:, None, None] >= lengths
-
-
-def without_padding(values, padding):
-    """Return values with zeros at padding: replaced, not multiplied, since 0 times NaN is NaN."""
-    return values if padding is None else np.where(padding, 0, values)
 
 
 def _note_final(state, values, lengths, block):
@@ -123,7 +123,7 @@ def end_of_gradient(da, dstate, lengths):
     return da, da_next
 
 
-def sum_of_products(dz, v):
-    """Return the sum of dz^{<t>} v^{<t>T} over the steps, as one product of all their columns."""
+def sum_of_products(dz, v, onto=None):
+    """Return the sum of dz^{<t>} v^{<t>T} over the steps, as one product of all columns; onto is added to."""
     dz, v = (part.transpose(1, 0, 2).reshape(part.shape[1], -1) for part in (dz, v))
-    return dz @ v.T
+    return dz @ v.T if onto is None else np.add(onto, dz @ v.T, out=onto)
