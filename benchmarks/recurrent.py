@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import textbook
+from benchmarks.targets import judged
 from benchmarks.timing import medians
 from helpers.face.style import INK, figure, house_style
 from helpers.layers import gru, lstm, rnn
@@ -75,13 +76,6 @@ def targets(rows):
             0.65,
         )
         yield "course/PyTorch, largest", max(of("course/PyTorch")), operator.le, 1.5
-
-
-def judged(what, value, reached, limit):
-    """Print a target and whether it is reached; return 1 when it is not."""
-    ok = reached(value, limit)
-    print(f"{what}: {value:.2f}, target {limit:.2f} {'reached' if ok else 'MISSED'}")
-    return int(not ok)
 
 
 def draw(rows):

@@ -3,14 +3,15 @@
 import statistics
 from time import perf_counter, process_time
 
-TURNS, SECONDS, SAMPLE = 15, 3.0, 0.005
+TURNS, SECONDS, SAMPLE = 7, 3.0, 0.005
 
 
 def medians(calls):
     """Time functions in turns: return {name: median seconds of one call}.
 
-    A turn runs each function as often as fills SAMPLE seconds, since a single short run tells more of what
-    ran before it than of itself. There are at least TURNS turns, and SECONDS of them.
+    In a turn each function runs once untimed and then, timed, as often as fills SAMPLE seconds: it so finds
+    the memory and the caches as its own last call left them, as in training, and not as another's did. There
+    are at least TURNS turns, and SECONDS of them.
     """
     repeats = {name: 1 + int(SAMPLE / min(sample(call, 1) for _ in range(3))) for name, call in calls.items()}
     times = {name: [] for name in calls}
@@ -23,6 +24,7 @@ def medians(calls):
 
 def sample(call, repeats):
     """Return the mean seconds of one call, over some in a row; every thread of the process counts."""
+    call()
     start = process_time()
     for _ in range(repeats):
         call()
