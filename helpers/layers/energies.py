@@ -36,7 +36,9 @@ def additive(params, keys, s, keep):
     tanh = np.empty((len(s) if keep else 1, *keys.shape), keys.dtype)
     energies = np.empty((len(s), *keys.shape[1:]), keys.dtype)
     for i, (query, e) in enumerate(zip(queries, energies, strict=True)):
-        z = np.add(keys, query[:, None], out=tanh[i if keep else 0])
+        z = tanh[i if keep else 0]
+        z[:] = query[:, None]  # and then the keys: quicker than to add both at once
+        z += keys
         np.tanh(z, out=z)
         np.matmul(params["ve"].T, z.reshape(len(keys), -1), out=e.reshape(1, -1))
     return energies, tanh if keep else None
@@ -56,7 +58,7 @@ def additive_backward(params, s, tanh, de, dkeys=None):
         dve += z.reshape(len(z), -1) @ de_i.reshape(-1, 1)
         np.square(z, out=dz)
         dz *= de_i
-        np.sum(dz, axis=1, out=dquery)
+        np.einsum("kjm->km", dz, out=dquery)  # twice as fast as np.sum over an axis in the middle
         dkeys -= dz
     dkeys += de.sum(axis=0)  # the 1 of 1 - tanh^2
     np.subtract(de.sum(axis=1)[:, None], dqueries, out=dqueries)

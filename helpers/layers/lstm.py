@@ -25,9 +25,9 @@ from helpers.ground import arguments
 from helpers.ground.activations import sigmoid
 from helpers.layers import gates, sequences
 
-GATES = "cfuo"
+GATES, ROWS = "cufo", "cfuo"  # in the lecture's order, and as they stand in Z
 LAYOUTS = gates.layouts(GATES)
-PEEPHOLES = {"pf": "n_a 1", "pu": "n_a 1", "po": "n_a 1"}
+PEEPHOLES = {"pu": "n_a 1", "pf": "n_a 1", "po": "n_a 1"}
 
 
 def init(rng, n_x, n_a, dtype=np.float64, forget_bias=1.0, peepholes=False):
@@ -112,7 +112,7 @@ def backward(params, cache, da, dstate=None):
     da_last, dc_last = _pair("dstate", dstate).values()
     T_x, n_x, n_a, m = sequences.check_backward(params, _layouts(params), cache, da, _pair("dstate", dstate))
     _, dtype, lengths, V, Z, tanh_C = cache
-    WT, p = gates.transposed(params, GATES), _peepholes(params)
+    WT, p = gates.transposed(params, ROWS), _peepholes(params)
     da, da_prev = sequences.end_of_gradient(da, da_last, lengths)
     dC, dc = [None] * T_x, np.zeros_like(da_prev)
     if dc_last is not None:
@@ -130,9 +130,9 @@ def backward(params, cache, da, dstate=None):
             cells = Z[block, :n_a], Z[block, :n_a], Z[after, :n_a]
             for rows, dz_gate, c in zip(dp, _rows(dz, n_a)[1:], cells, strict=True):
                 rows += np.einsum("tam,tam->a", dz_gate, c)
-    grads = gates.unstacked(dW, GATES)
+    grads = gates.unstacked(dW, ROWS)
     if p is not None:
-        grads |= zip(PEEPHOLES, dp[..., None], strict=True)
+        grads |= zip(("pf", "pu", "po"), dp[..., None], strict=True)
     return dx, (da_prev, dc), grads
 
 
@@ -187,8 +187,8 @@ def step(params, x_t, state):
     sequences.check_step(params, _layouts(params), x_t, _pair("state", state))
     a_prev, c_prev = state
     a_x = np.concatenate([a_prev, x_t])
-    z_c, z_f, z_u, z_o = (params[f"W{gate}"] @ a_x + params[f"b{gate}"] for gate in GATES)
-    pf, pu, po = (params.get(key, x_t.dtype.type(0)) for key in PEEPHOLES)
+    z_c, z_u, z_f, z_o = (params[f"W{gate}"] @ a_x + params[f"b{gate}"] for gate in GATES)
+    pu, pf, po = (params.get(key, x_t.dtype.type(0)) for key in PEEPHOLES)
     c_tilde = np.tanh(z_c)
     gamma_u = sigmoid(z_u + pu * c_prev)
     gamma_f = sigmoid(z_f + pf * c_prev)
@@ -205,14 +205,14 @@ def _layouts(params):
 
 def _halved(params):
     """Return W (4 n_a, n_a + n_x + 1) and the peepholes, with what makes Γf, Γu and Γo halved."""
-    W, p = gates.stacked(params, GATES), _peepholes(params)
+    W, p = gates.stacked(params, ROWS), _peepholes(params)
     W[1:] *= 0.5
     return W.reshape(-1, W.shape[-1]), None if p is None else 0.5 * p
 
 
 def _peepholes(params):
     """Return pf, pu, po (3, n_a, 1), None for a layer that has none."""
-    return np.stack([params[key] for key in PEEPHOLES]) if "po" in params else None
+    return np.stack([params[key] for key in ("pf", "pu", "po")]) if "po" in params else None
 
 
 def _rows(Z, n_a):

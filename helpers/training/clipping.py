@@ -28,9 +28,8 @@ def clip_by_norm(grads, limit):
     """
     _check(grads, limit)
     norm = math.sqrt(sum(float(np.vdot(g, g)) for g in grads.values()))
-    if not norm > limit:
-        return dict(grads), norm
-    return {key: g * g.dtype.type(limit / norm) for key, g in grads.items()}, norm
+    scale = limit / norm if norm > limit else 1
+    return {key: g * g.dtype.type(scale) for key, g in grads.items()}, norm
 
 
 def _check(grads, limit):
