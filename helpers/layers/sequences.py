@@ -8,7 +8,7 @@ import numpy as np
 from helpers.ground import arguments
 from helpers.ground.padding import clear, padding_of, without_padding
 
-COLUMNS = 512  # steps times examples in a block: what belongs to it stays in the processor's cache
+COLUMNS = 768  # steps times examples in a block: what belongs to it stays in the processor's cache
 # Linux's allocator would give freed memory back and fetch it anew in every call, a quarter of the time of a
 # training step; once it has seen so large a piece freed, it keeps as much as two of them.
 np.empty(2**25 - 2**13, np.uint8)
