@@ -7,7 +7,7 @@ Source: Bengio, Ducharme, Vincent and Jauvin (2003).
 import numpy as np
 
 from helpers.ground import arguments
-from helpers.ground.padding import padding_of
+from helpers.ground.padding import clear, padding_of, without_padding
 
 LAYOUTS = {"E": "n_e n_v"}
 
@@ -36,19 +36,16 @@ def forward(params, indices, lengths=None, keep=True):
     infinite, arrays are of other shapes or dtypes. No argument is changed or kept.
     """
     shapes = arguments.Shapes().parameters(params, LAYOUTS).integers("indices", indices, "T m")
-    n_e, n_v = params["E"].shape
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(indices))
     padding = padding_of(lengths, slice(0, len(indices)))
     indices = indices.astype(np.intp)
     if padding is not None:
         indices[padding] = 0
-    shapes.integers("indices", indices, "T m", 0, n_v - 1)
-    if padding is not None:
-        indices[padding] = n_v
-    E = np.hstack([params["E"], np.zeros((n_e, 1), shapes.dtype)])  # padding is a word whose vector is zero
-    cache = (shapes.size, shapes.dtype, indices.astype(np.intp)) if keep else None
-    return E.T.take(indices, axis=0).transpose(0, 2, 1), cache
+    shapes.integers("indices", indices, "T m", 0, shapes.size["n_v"] - 1)
+    e = params["E"].take(indices, axis=1).transpose(1, 0, 2)
+    clear(e, padding)
+    return e, (shapes.size, shapes.dtype, indices, padding) if keep else None
 
 
 def backward(params, cache, de):
@@ -60,14 +57,15 @@ def backward(params, cache, de):
     """
     if cache is None:
         raise ValueError("cache must come from forward with keep=True, got None")
-    size, dtype, indices = cache
+    size, dtype, indices, padding = cache
     arguments.Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("de", de, "T n_e m")
-    n_e, columns = len(params["E"]), params["E"].shape[1] + 1  # the last one is padding's
-    dE = np.zeros(n_e * columns, dtype)
+    de = without_padding(de, padding)
+    n_e, n_v = params["E"].shape
+    dE = np.zeros(n_e * n_v, dtype)
     # One axis, as np.add.at is several times slower on two; dE[:, indices] += de would count a repeat once.
-    places = np.arange(n_e)[:, None] * columns + indices[:, None]
+    places = np.arange(n_e)[:, None] * n_v + indices[:, None]
     np.add.at(dE, places.reshape(-1), de.reshape(-1))
-    return None, {"E": dE.reshape(n_e, columns)[:, :-1]}
+    return None, {"E": dE.reshape(n_e, n_v)}
 
 
 def step(params, indices_t):

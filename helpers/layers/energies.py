@@ -10,6 +10,8 @@ back.
 
 import numpy as np
 
+from helpers.layers.sequences import sum_of_products
+
 
 def rows(v):
     """Return v (T, n, m) as a new array (m, T, n)."""
@@ -20,11 +22,6 @@ def rows(v):
 def of_rows(v):
     """Return v (m, T, n) as (T, n, m): the same array, seen from another side."""
     return v.transpose(1, 2, 0)
-
-
-def flat(v):
-    """Return v (T, n, m) as (n, T m), the columns of all steps side by side."""
-    return v.transpose(1, 0, 2).reshape(v.shape[1], -1)
 
 
 def additive(params, keys, s, keep):
@@ -63,4 +60,4 @@ def additive_backward(params, s, tanh, de, dkeys=None):
     dkeys += de.sum(axis=0)  # the 1 of 1 - tanh^2
     np.subtract(de.sum(axis=1)[:, None], dqueries, out=dqueries)
     dqueries *= ve
-    return params["Wes"].T @ dqueries, dkeys, {"Wes": flat(dqueries) @ flat(s).T, "ve": dve}
+    return params["Wes"].T @ dqueries, dkeys, {"Wes": sum_of_products(dqueries, s), "ve": dve}

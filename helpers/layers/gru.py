@@ -119,7 +119,8 @@ def backward(params, cache, da, dstate=None):
     reset = _reset(params)
     T_x, n_x, n_a, m = sequences.check_backward(params, LAYOUTS[reset], cache, da, {"dstate": dstate})
     _, dtype, lengths, V, Z = cache
-    WcT, WT = (gates.transposed(params, order, slice(n_a)) for order in ("c", FIRST[reset]))
+    WT = gates.transposed(params, FIRST[reset], slice(n_a))
+    WcT = gates.transposed(params, "c", slice(n_a)) if reset == "before" else None
     WxT = gates.transposed(params, GATES[reset], slice(n_a, None))
     da, dc = sequences.end_of_gradient(da, dstate, lengths)
     dx, dW, dWc = np.empty((T_x, n_x, m), dtype), None, None

@@ -109,8 +109,9 @@ def backward(params, cache, da, dstate=None):
     dict with the keys of the layer's parameters: sums over steps and examples, not divided by m.
     Raises ValueError: cache is None, dstate is no pair, a shape or dtype disagrees. No argument is changed.
     """
-    da_last, dc_last = _pair("dstate", dstate).values()
-    T_x, n_x, n_a, m = sequences.check_backward(params, _layouts(params), cache, da, _pair("dstate", dstate))
+    dstates = _pair("dstate", dstate)
+    T_x, n_x, n_a, m = sequences.check_backward(params, _layouts(params), cache, da, dstates)
+    da_last, dc_last = dstates.values()
     _, dtype, lengths, V, Z, tanh_C = cache
     WT, p = gates.transposed(params, ROWS), _peepholes(params)
     da, da_prev = sequences.end_of_gradient(da, da_last, lengths)

@@ -10,7 +10,8 @@ import numpy as np
 
 from helpers.ground.activations import softmax
 from helpers.ground.padding import clear
-from helpers.layers.energies import additive, additive_backward, flat, of_rows, rows
+from helpers.layers.energies import additive, additive_backward, of_rows, rows
+from helpers.layers.sequences import flat
 
 
 class Memory(NamedTuple):

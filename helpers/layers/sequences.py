@@ -1,7 +1,6 @@
 """What the recurrent layers share: checks of their arguments, the way through time in blocks, padding."""
 
 import math
-from itertools import accumulate
 
 import numpy as np
 
@@ -65,7 +64,8 @@ def go_through(run, rows, states, x, n_a, lengths, keep, bounded=True):
     """
     T_x, n_x, m = x.shape
     parted = blocks(T_x, m if bounded or lengths is None else COLUMNS)
-    arrays = _memory(rows, T_x if keep else parted[0].stop, m, x.dtype)
+    steps = T_x if keep else parted[0].stop
+    arrays = [np.empty((steps + 1, n, m), x.dtype) for n in rows]
     arrays[0][:, n_a + n_x] = 1
     for array, state in zip(arrays, states, strict=False):
         array[0, :n_a] = 0 if state is None else state
@@ -82,15 +82,6 @@ def go_through(run, rows, states, x, n_a, lengths, keep, bounded=True):
             _note_final(state, array[1:, :n_a], lengths, block)
         a[block] = parts[0][1:, :n_a]
     return a, last, [None if lengths is None else lengths.copy(), *arrays]
-
-
-def _memory(rows, steps, m, dtype):
-    """Return empty arrays (steps + 1, n, m) for each n of `rows`, all in one piece.
-
-    The system maps one piece once and for all, several again at every call: half the time of a small layer.
-    """
-    whole = np.empty((steps + 1, sum(rows), m), dtype)
-    return [whole[:, end - n : end] for n, end in zip(rows, accumulate(rows), strict=True)]
 
 
 def _walk(arrays, parted, keep):
@@ -123,7 +114,12 @@ def end_of_gradient(da, dstate, lengths):
     return da, da_next
 
 
+def flat(v):
+    """Return v (T, n, m) as (n, T m), the columns of all steps side by side."""
+    return v.transpose(1, 0, 2).reshape(v.shape[1], -1)
+
+
 def sum_of_products(dz, v, onto=None):
     """Return the sum of dz^{<t>} v^{<t>T} over the steps, as one product of all columns; onto is added to."""
-    dz, v = (part.transpose(1, 0, 2).reshape(part.shape[1], -1) for part in (dz, v))
-    return dz @ v.T if onto is None else np.add(onto, dz @ v.T, out=onto)
+    product = flat(dz) @ flat(v).T
+    return product if onto is None else np.add(onto, product, out=onto)
