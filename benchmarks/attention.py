@@ -7,14 +7,11 @@ import operator
 
 import numpy as np
 
+from benchmarks.agreement import agreeing
+from benchmarks.pytorch import torch
 from benchmarks.targets import judged
 from benchmarks.timing import medians
 from helpers.layers import attention
-
-try:
-    import torch
-except ImportError:
-    torch = None
 
 T, M, N = 30, 64, 64
 LIMITS = {"additive": 0.7, "dot": 0.5}
@@ -27,9 +24,7 @@ def report():
     missed = 0
     for dtype in ("float32", "float64"):
         for score, limit in LIMITS.items():
-            calls = implementations(score, dtype)
-            agree(calls)
-            times = medians(calls)
+            times = medians(agreeing(implementations(score, dtype)))
             for layout in ("(T, m, n)", "(T, n, m)"):
                 what = f"attention, {score}, {dtype}, course/PyTorch of {layout}"
                 missed |= judged(what, times["course"] / times[layout], operator.le, limit)
@@ -37,7 +32,7 @@ def report():
 
 
 def implementations(score, dtype):
-    """Return {name: function that returns the contexts (T, n, m)}: the course's, PyTorch's in two layouts."""
+    """Return {name: function without arguments}: the course's, PyTorch's in two layouts; contexts agree."""
     rng = np.random.default_rng(0)
     h, s, dcontext = (rng.standard_normal((T, N, M)).astype(dtype) for _ in range(3))
     params = attention.init(rng, N, N, N, dtype) if score == "additive" else {}
@@ -45,17 +40,15 @@ def implementations(score, dtype):
     def course():
         context, _, cache = attention.forward(params, h, s, score=score)
         attention.backward(params, cache, dcontext)
-        return context
+        return {"context": context}
 
-    rows = (pytorch(score, params, *(v.swapaxes(1, 2) for v in (h, s, dcontext)), "imn"), (0, 2, 1))
-    columns = (pytorch(score, params, h, s, dcontext, "inm"), (0, 1, 2))
-    theirs = {"(T, m, n)": rows, "(T, n, m)": columns}
-    return {"course": course} | {name: contexts(*call) for name, call in theirs.items()}
+    rows = pytorch(score, params, *(v.swapaxes(1, 2) for v in (h, s, dcontext)), "imn")
+    columns = pytorch(score, params, h, s, dcontext, "inm")
+    return {"course": course, "(T, m, n)": rows, "(T, n, m)": columns}
 
 
 def pytorch(score, params, h, s, dcontext, axes):
     """Return a function that runs forward and backward in PyTorch; axes, those of s, "imn" or "inm"."""
-    torch.set_num_threads(1)
     h, s, dcontext = (torch.tensor(v.copy()) for v in (h, s, dcontext))
     weights = {key: torch.tensor(value) for key, value in params.items()}
     leaves = [h, s, *weights.values()]
@@ -76,20 +69,6 @@ def pytorch(score, params, h, s, dcontext, axes):
             energies = torch.einsum(f"{both},k->ijm", z, weights["ve"][:, 0])
         context = torch.einsum(f"ijm,{h_axes}->{axes}", torch.softmax(energies, 1), h)
         context.backward(dcontext)
-        return context
+        return {"context": torch.einsum(f"{axes}->inm", context.detach()).numpy()}
 
     return call
-
-
-def contexts(call, order):
-    """Return the function, with its contexts as an array of the course's order of axes."""
-    return lambda: call().detach().numpy().transpose(order)
-
-
-def agree(calls):
-    """Check that all give the same contexts."""
-    expected = calls["course"]()
-    for name, call in calls.items():
-        error = np.linalg.norm(call() - expected) / np.linalg.norm(expected)
-        if not error <= (1e-4 if expected.dtype == np.float32 else 1e-10):
-            raise AssertionError(f"PyTorch {name} gives other contexts than the course")

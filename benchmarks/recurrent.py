@@ -12,15 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import textbook
+from benchmarks.agreement import agreeing
+from benchmarks.pytorch import torch
 from benchmarks.targets import judged
 from benchmarks.timing import medians
 from helpers.face.style import INK, figure, house_style
 from helpers.layers import gru, lstm, rnn
-
-try:
-    import torch
-except ImportError:
-    torch = None
 
 LAYERS = {
     "RNN": (rnn, {}, 1),
@@ -143,7 +140,6 @@ def bound(products, x, da):
 
 def pytorch(name, params, x, da):
     """Return a function that runs the layer of torch.nn with the same parameters, in its layout of rows."""
-    torch.set_num_threads(1)
     x, da = (torch.tensor(array.swapaxes(-1, -2).copy()) for array in (x, da))
     x.requires_grad_()
     n_a = da.shape[2]
@@ -174,14 +170,3 @@ def theirs(name, params, n_a):
     if name == "GRU":
         from_state[-n_a:] = p["bca"]
     return W[:, n_a:], W[:, :n_a], b, from_state
-
-
-def agreeing(calls):
-    """Return the calls, once all but the bound have given the numbers of the course."""
-    expected = calls["course"]()
-    limit = 1e-4 if expected["a"].dtype == np.float32 else 1e-10
-    for name in calls.keys() - {"bound"}:
-        for key, value in calls[name]().items():
-            if not np.linalg.norm(value - expected[key]) <= limit * np.linalg.norm(expected[key]):
-                raise AssertionError(f"{name} gives another {key} than the course")
-    return calls

@@ -9,6 +9,7 @@ from time import perf_counter
 
 import numpy as np
 
+from benchmarks.pytorch import torch
 from benchmarks.targets import judged
 from benchmarks.timing import medians
 from helpers.ground.tasks import adding_problem
@@ -17,11 +18,6 @@ from helpers.layers import dense, gru, lstm, rnn
 from helpers.models.language_model import LanguageModel
 from helpers.training.clipping import clip_by_norm
 from helpers.training.optimisers import adam_init, adam_step
-
-try:
-    import torch
-except ImportError:
-    torch = None
 
 LAYERS = {"LSTM": (lstm, {}, 0.8), "GRU": (gru, {"reset": "after"}, 0.45), "RNN": (rnn, {}, 0.35)}
 N_V, N_E, N_A, M, T = 27, 27, 64, 32, 20
@@ -65,7 +61,6 @@ def course(layer, options, y, lengths):
 
 def pytorch(name, y, lengths):
     """Return a function that takes one step of the same model in PyTorch."""
-    torch.set_num_threads(1)
     # The last word, a vector of zeros, stands before the first letter.
     embedding = torch.nn.Embedding(N_V + 1, N_E, padding_idx=N_V)
     layer, head = getattr(torch.nn, name)(N_E, N_A), torch.nn.Linear(N_A, N_V)
