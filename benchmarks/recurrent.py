@@ -16,8 +16,8 @@ from benchmarks.agreement import agreeing
 from benchmarks.pytorch import torch
 from benchmarks.targets import judged
 from benchmarks.timing import medians
-from helpers.face.style import INK, figure, house_style
 from helpers.layers import gru, lstm, rnn
+from helpers.plotting import INK, figure, house_style
 
 LAYERS = {
     "RNN": (rnn, {}, 1),

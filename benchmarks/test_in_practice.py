@@ -15,7 +15,7 @@ import pytest
 os.environ.setdefault("KERAS_BACKEND", "torch")
 
 from course.notebooks import lessons
-from helpers.training.gradient_check import relative_error
+from helpers.training import relative_error
 
 BLOCK = re.compile(r"^```python\n(# (PyTorch|Keras)\n.*?)^```", re.MULTILINE | re.DOTALL)
 LIMITS = {"PyTorch": 1e-12, "Keras": 1e-7}  # Keras multiplies in float32, as the lessons say

@@ -12,12 +12,11 @@ import numpy as np
 from benchmarks.pytorch import torch
 from benchmarks.targets import judged
 from benchmarks.timing import medians
-from helpers.ground.tasks import adding_problem
-from helpers.ground.text import mask_from_lengths
 from helpers.layers import dense, gru, lstm, rnn
-from helpers.models.language_model import LanguageModel
-from helpers.training.clipping import clip_by_norm
-from helpers.training.optimisers import adam_init, adam_step
+from helpers.models import LanguageModel
+from helpers.tasks import adding_problem
+from helpers.text import mask_from_lengths
+from helpers.training import adam_init, adam_step, clip_by_norm
 
 LAYERS = {"LSTM": (lstm, {}, 0.8), "GRU": (gru, {"reset": "after"}, 0.45), "RNN": (rnn, {}, 0.35)}
 N_V, N_E, N_A, M, T = 27, 27, 64, 32, 20

@@ -8,5 +8,5 @@ from course.venv import ROOT
 
 
 def main(arguments):
-    command = [sys.executable, "-m", "tests.attempts", *arguments]
+    command = [sys.executable, "-m", "tests.exercises.attempts", *arguments]
     return subprocess.call(command, cwd=ROOT, env=environment())

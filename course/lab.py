@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from course.venv import ROOT, VENV
-from helpers.face.copies import make_copies
+from helpers.learner.copies import make_copies
 
 FIRST = "notebooks/00_start_here.ipynb"
 # Files in .venv: no questions about news or updates; no server of nbclassic, of which the slides use parts.

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from course.venv import ROOT
-from helpers.face.copies import pristine_copies
+from helpers.learner.copies import pristine_copies
 
 NOTEBOOKS = ROOT / "notebooks"
 # No bars in stored outputs, one BLAS thread (two notebooks run side by side), the kernel of this Python,

@@ -3,8 +3,8 @@
 import argparse
 
 from course.venv import ROOT
-from helpers.face.diagrams import folded_and_unrolled
-from helpers.face.style import picture
+from helpers.diagrams import folded_and_unrolled
+from helpers.plotting.style import picture
 
 PICTURE = ROOT / "notebooks" / "pictures" / "unrolled.png"
 

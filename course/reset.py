@@ -5,7 +5,7 @@ import time
 
 from course.notebooks import exercises, find, named
 from course.venv import ROOT
-from helpers.face.copies import copy_of, make_copy
+from helpers.learner.copies import copy_of, make_copy
 
 
 def main(arguments):

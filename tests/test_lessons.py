@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from lesson import definitions
 
 from helpers.layers import dense, rnn
+from tests.lesson import definitions
 
 FORWARD = definitions("02_forward_pass", "rnn_cell_forward", "rnn_forward", "rnn_output")
 BACKWARD = definitions("03_bptt", "rnn_cell_backward", "rnn_backward", "output_backward")

@@ -16,9 +16,9 @@ Source: Bahdanau, Cho and Bengio (2015).  Lesson: 14_attention
 
 import numpy as np
 
-from helpers.ground import arguments
-from helpers.ground.padding import padding_of, without_padding
-from helpers.layers import memory as memories
+from helpers import validation
+from helpers.layers import _memory
+from helpers.padding import padding_of, without_padding
 
 LAYOUTS = {"Wes": "n_k n_s", "Weh": "n_k n_a", "ve": "n_k 1"}
 SCORES = "additive", "dot", "scaled_dot"
@@ -32,10 +32,10 @@ def init(rng, n_a, n_s, n_k, dtype=np.float64):
     Returns: dict with Wes (n_k, n_s), Weh (n_k, n_a), ve (n_k, 1). Dot products need no parameters.
     Source: LeCun, Bottou, Orr and Müller (1998).
     """
-    arguments.generator(rng)
+    validation.generator(rng)
     for name, size in (("n_a", n_a), ("n_s", n_s), ("n_k", n_k)):
-        arguments.whole_number(name, size)
-    dtype = arguments.float_type(dtype)
+        validation.whole_number(name, size)
+    dtype = validation.float_type(dtype)
     Wes = rng.standard_normal((n_k, n_s)) / np.sqrt(n_s)
     Weh = rng.standard_normal((n_k, n_a)) / np.sqrt(n_a)
     ve = rng.standard_normal((n_k, 1)) / np.sqrt(n_k)
@@ -59,7 +59,7 @@ def forward(params, h, s, lengths=None, lengths_y=None, keep=True, score="additi
     if lengths_y is not None:
         shapes.integers("lengths_y", lengths_y, "m", 1, len(s))
     padding = padding_of(lengths_y, slice(0, len(s)))
-    context, alphas, cache = memories.read(params, memory, without_padding(s, padding), keep)
+    context, alphas, cache = _memory.read(params, memory, without_padding(s, padding), keep)
     context, alphas = without_padding(context, padding), without_padding(alphas, padding)
     return context, alphas, (memory, cache, padding) if keep else None
 
@@ -85,20 +85,20 @@ def backward(params, cache, dcontext, dalphas=None):
         if memory.padding is not None:
             dalphas = np.where(memory.padding, 0, dalphas)
     dcontext = without_padding(dcontext, padding)
-    ds, dmemory = memories.read_backward(params, memory, cache, dcontext, dalphas)
-    dh, grads = memories.remember_backward(params, memory, dmemory)
+    ds, dmemory = _memory.read_backward(params, memory, cache, dcontext, dalphas)
+    dh, grads = _memory.remember_backward(params, memory, dmemory)
     return dh, ds, grads
 
 
 def remember(params, h, lengths=None, score="additive"):
     """Return what all output steps share, for `step`. Parameters and errors as in `forward`."""
-    arguments.choice("score", score, SCORES)
-    shapes = arguments.Shapes().parameters(params, LAYOUTS if score == "additive" else {})
+    validation.choice("score", score, SCORES)
+    shapes = validation.Shapes().parameters(params, LAYOUTS if score == "additive" else {})
     shapes.floats("h", h, "T_x n_a m")
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(h))
     padding = padding_of(lengths, slice(0, len(h)))
-    return memories.remember(params, h, padding, score)
+    return _memory.remember(params, h, padding, score)
 
 
 def step(params, memory, s_prev, keep=True):
@@ -110,7 +110,7 @@ def step(params, memory, s_prev, keep=True):
     Raises ValueError: a shape or dtype disagrees. No argument is changed or kept.
     """
     _check_state(params, memory, "s_prev", s_prev, "{} m")
-    context, alphas, cache = memories.read(params, memory, s_prev[None], keep)
+    context, alphas, cache = _memory.read(params, memory, s_prev[None], keep)
     return context[0], alphas[0], cache
 
 
@@ -124,20 +124,20 @@ def step_backward(params, memory, cache, dcontext, dmemory=None):
     if cache is None:
         raise ValueError("cache must come from step with keep=True, got None")
     _shapes(params, memory).floats("dcontext", dcontext, "n_a m")
-    ds, dmemory = memories.read_backward(params, memory, cache, dcontext[None], later=dmemory)
+    ds, dmemory = _memory.read_backward(params, memory, cache, dcontext[None], later=dmemory)
     return ds[0], dmemory
 
 
 def remember_backward(params, memory, dmemory):
     """Return dh (T_x, n_a, m), zero at padding, and grads, a dict, from dmemory of the first output step."""
     _shapes(params, memory)
-    return memories.remember_backward(params, memory, dmemory)
+    return _memory.remember_backward(params, memory, dmemory)
 
 
 def _shapes(params, memory, **size):
     """Return the sizes and the dtype of a memory, with those of the parameters."""
     T_x, n_a, m = memory.h.shape
-    shapes = arguments.Shapes(memory.h.dtype, T_x=T_x, n_a=n_a, m=m, **size)
+    shapes = validation.Shapes(memory.h.dtype, T_x=T_x, n_a=n_a, m=m, **size)
     return shapes.parameters(params, LAYOUTS if memory.score == "additive" else {}, finite=False)
 
 

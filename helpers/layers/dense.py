@@ -5,7 +5,7 @@ Lesson: 02_forward_pass. It returns logits: the losses and `softmax` take it fro
 
 import numpy as np
 
-from helpers.ground import arguments
+from helpers import validation
 
 LAYOUTS = {"Wya": "n_y n_a", "by": "n_y 1"}
 
@@ -16,10 +16,10 @@ def init(rng, n_a, n_y, dtype=np.float64):
     Parameters: rng, a generator; n_a, n_y, sizes of input and output; dtype, float32 or float64.
     Returns: dict with Wya (n_y, n_a), by (n_y, 1).
     """
-    arguments.generator(rng)
-    arguments.whole_number("n_a", n_a)
-    arguments.whole_number("n_y", n_y)
-    dtype = arguments.float_type(dtype)
+    validation.generator(rng)
+    validation.whole_number("n_a", n_a)
+    validation.whole_number("n_y", n_y)
+    dtype = validation.float_type(dtype)
     Wya = rng.standard_normal((n_y, n_a)) / np.sqrt(n_a)
     return {"Wya": Wya.astype(dtype), "by": np.zeros((n_y, 1), dtype)}
 
@@ -33,7 +33,7 @@ def forward(params, a, keep=True):
     changed, none is kept.
     """
     layout = "n_a m" if getattr(a, "ndim", 3) == 2 else "T n_a m"
-    arguments.Shapes().parameters(params, LAYOUTS).floats("a", a, layout)
+    validation.Shapes().parameters(params, LAYOUTS).floats("a", a, layout)
     z = params["Wya"] @ a
     z += params["by"]
     return z, a.copy() if keep else None
@@ -49,7 +49,7 @@ def backward(params, cache, dz):
     if cache is None:
         raise ValueError("cache must come from forward with keep=True, got None")
     a, T = cache, "T " if cache.ndim == 3 else ""
-    shapes = arguments.Shapes().parameters(params, LAYOUTS, finite=False)
+    shapes = validation.Shapes().parameters(params, LAYOUTS, finite=False)
     shapes.floats("a", a, f"{T}n_a m").floats("dz", dz, f"{T}n_y m")
     others = (0, 2) if T else (1,)
     dWya = np.tensordot(dz, a, axes=(others, others))

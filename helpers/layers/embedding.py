@@ -6,8 +6,8 @@ Source: Bengio, Ducharme, Vincent and Jauvin (2003).
 
 import numpy as np
 
-from helpers.ground import arguments
-from helpers.ground.padding import clear, padding_of, without_padding
+from helpers import validation
+from helpers.padding import clear, padding_of, without_padding
 
 LAYOUTS = {"E": "n_e n_v"}
 
@@ -19,11 +19,11 @@ def init(rng, n_v, n_e, dtype=np.float64):
     Parameters: rng, a generator; n_v, n_e, sizes of vocabulary and embedding; dtype, float32 or float64.
     Returns: dict with E (n_e, n_v).
     """
-    arguments.generator(rng)
-    arguments.whole_number("n_v", n_v)
-    arguments.whole_number("n_e", n_e)
+    validation.generator(rng)
+    validation.whole_number("n_v", n_v)
+    validation.whole_number("n_e", n_e)
     E = rng.standard_normal((n_e, n_v)) / np.sqrt(n_e)
-    return {"E": E.astype(arguments.float_type(dtype))}
+    return {"E": E.astype(validation.float_type(dtype))}
 
 
 def forward(params, indices, lengths=None, keep=True):
@@ -35,7 +35,7 @@ def forward(params, indices, lengths=None, keep=True):
     Raises ValueError: an index at a real position or a length is out of range, a parameter is NaN or
     infinite, arrays are of other shapes or dtypes. No argument is changed or kept.
     """
-    shapes = arguments.Shapes().parameters(params, LAYOUTS).integers("indices", indices, "T m")
+    shapes = validation.Shapes().parameters(params, LAYOUTS).integers("indices", indices, "T m")
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(indices))
     padding = padding_of(lengths, slice(0, len(indices)))
@@ -58,7 +58,7 @@ def backward(params, cache, de):
     if cache is None:
         raise ValueError("cache must come from forward with keep=True, got None")
     size, dtype, indices, padding = cache
-    arguments.Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("de", de, "T n_e m")
+    validation.Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("de", de, "T n_e m")
     de = without_padding(de, padding)
     n_e, n_v = params["E"].shape
     dE = np.zeros(n_e * n_v, dtype)
@@ -73,6 +73,6 @@ def step(params, indices_t):
 
     Raises ValueError: an index is not in 0 ... n_v - 1 (NaN is not looked for). No argument is changed.
     """
-    shapes = arguments.Shapes().parameters(params, LAYOUTS, finite=False)
+    shapes = validation.Shapes().parameters(params, LAYOUTS, finite=False)
     shapes.integers("indices_t", indices_t, "m", 0, shapes.size["n_v"] - 1)
     return params["E"][:, indices_t]

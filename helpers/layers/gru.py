@@ -19,13 +19,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.ground import arguments
-from helpers.ground.activations import sigmoid
-from helpers.layers import gates, sequences
+from helpers import validation
+from helpers.activations import sigmoid
+from helpers.layers import _gates, _scan
 
 GATES = {None: "uc", "before": "urc", "after": "urc"}
 FIRST = {None: "uc", "before": "ur", "after": "cur"}  # whose state columns the first product of a step uses
-LAYOUTS = {form: gates.layouts(order) for form, order in GATES.items()}
+LAYOUTS = {form: _gates.layouts(order) for form, order in GATES.items()}
 LAYOUTS["after"]["bca"] = "n_a 1"
 ROWS = {None: 2, "before": 3, "after": 4}  # times n_a, of Z: (Wca c^{<t-1>} + bca,) Γu, (Γr,) c̃
 
@@ -48,8 +48,8 @@ def init(rng, n_x, n_a, dtype=np.float64, reset="before"):
     Returns: dict with Wu, Wr, Wc (n_a, n_a + n_x), state first, and bu, br, bc (n_a, 1); with "after" also
     bca (n_a, 1); with None neither Wr nor br.
     """
-    arguments.choice("reset", reset, tuple(GATES))
-    params = gates.init(rng, GATES[reset], n_x, n_a, dtype)
+    validation.choice("reset", reset, tuple(GATES))
+    params = _gates.init(rng, GATES[reset], n_x, n_a, dtype)
     return params | ({"bca": np.zeros_like(params["bc"])} if reset == "after" else {})
 
 
@@ -65,11 +65,11 @@ def forward(params, x, state=None, lengths=None, keep=True):
     NaN or infinite, a sequence is empty. No argument is changed or kept.
     """
     reset = _reset(params)
-    shapes = sequences.check_forward(params, LAYOUTS[reset], x, {"state": state}, lengths)
+    shapes = _scan.check_forward(params, LAYOUTS[reset], x, {"state": state}, lengths)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
     run = partial(_run, reset, *_halved(params, reset))
     rows = (n_a + n_x + 1 + (n_a if reset == "before" else 0), ROWS[reset] * n_a)
-    a, (last,), way = sequences.go_through(run, rows, [state], x, n_a, lengths, keep)
+    a, (last,), way = _scan.go_through(run, rows, [state], x, n_a, lengths, keep)
     return a, last, (shapes.size, x.dtype, *way) if keep else None
 
 
@@ -117,20 +117,20 @@ def backward(params, cache, da, dstate=None):
     Raises ValueError: cache is None, a shape or dtype disagrees. No argument is changed.
     """
     reset = _reset(params)
-    T_x, n_x, n_a, m = sequences.check_backward(params, LAYOUTS[reset], cache, da, {"dstate": dstate})
+    T_x, n_x, n_a, m = _scan.check_backward(params, LAYOUTS[reset], cache, da, {"dstate": dstate})
     _, dtype, lengths, V, Z = cache
-    WT = gates.transposed(params, FIRST[reset], slice(n_a))
-    WcT = gates.transposed(params, "c", slice(n_a)) if reset == "before" else None
-    WxT = gates.transposed(params, GATES[reset], slice(n_a, None))
-    da, dc = sequences.end_of_gradient(da, dstate, lengths)
+    WT = _gates.transposed(params, FIRST[reset], slice(n_a))
+    WcT = _gates.transposed(params, "c", slice(n_a)) if reset == "before" else None
+    WxT = _gates.transposed(params, GATES[reset], slice(n_a, None))
+    da, dc = _scan.end_of_gradient(da, dstate, lengths)
     dx, dW, dWc = np.empty((T_x, n_x, m), dtype), None, None
-    for block in reversed(sequences.blocks(T_x, m)):
+    for block in reversed(_scan.blocks(T_x, m)):
         v = V[block]
         dz = _run_back(reset, WT, WcT, v[:, :n_a], Z[block], da[block], dc)
         np.matmul(WxT, dz[:, -WxT.shape[1] :], out=dx[block])
-        dW = sequences.sum_of_products(dz[:, : WT.shape[1]], v[:, : n_a + n_x + 1], dW)
+        dW = _scan.sum_of_products(dz[:, : WT.shape[1]], v[:, : n_a + n_x + 1], dW)
         if reset is not None:
-            dWc = sequences.sum_of_products(dz[:, -n_a:], v[:, n_a:], dWc)
+            dWc = _scan.sum_of_products(dz[:, -n_a:], v[:, n_a:], dWc)
     return dx, dc, _unstacked(dW, dWc, reset)
 
 
@@ -181,7 +181,7 @@ def step(params, x_t, state):
     Raises ValueError: a shape or dtype disagrees with params (NaN is not looked for). No argument is changed.
     """
     reset = _reset(params)
-    sequences.check_step(params, LAYOUTS[reset], x_t, {"state": state})
+    _scan.check_step(params, LAYOUTS[reset], x_t, {"state": state})
     n_a, c_x = len(state), np.concatenate([state, x_t])
     gamma_u = sigmoid(params["Wu"] @ c_x + params["bu"])
     gamma_r = 1 if reset is None else sigmoid(params["Wr"] @ c_x + params["br"])
@@ -213,7 +213,7 @@ def _halved(params, reset):
 
     What makes Γu and Γr is halved.
     """
-    W = gates.stacked(params, GATES[reset])
+    W = _gates.stacked(params, GATES[reset])
     W[:-1] *= 0.5
     *gammas, Wc = W
     n_a = len(Wc)
@@ -229,10 +229,10 @@ def _halved(params, reset):
 def _unstacked(dW, dWc, reset):
     """Return the gradients by the layer's parameters from those by W and Wc, see `_halved`."""
     if reset is None:
-        return gates.unstacked(dW, "uc")
+        return _gates.unstacked(dW, "uc")
     n_a = len(dWc)
     if reset == "before":
         dWx, db, dWa = np.split(dWc, [-n_a - 1, -n_a], axis=1)
-        return gates.unstacked(dW, "ur") | {"Wc": np.hstack([dWa, dWx]), "bc": db}
+        return _gates.unstacked(dW, "ur") | {"Wc": np.hstack([dWa, dWx]), "bc": db}
     candidate = {"Wc": np.hstack([dW[:n_a, :n_a], dWc[:, :-1]]), "bc": dWc[:, -1:], "bca": dW[:n_a, -1:]}
-    return gates.unstacked(dW[n_a:], "ur") | candidate
+    return _gates.unstacked(dW[n_a:], "ur") | candidate

@@ -21,12 +21,12 @@ from functools import partial
 
 import numpy as np
 
-from helpers.ground import arguments
-from helpers.ground.activations import sigmoid
-from helpers.layers import gates, sequences
+from helpers import validation
+from helpers.activations import sigmoid
+from helpers.layers import _gates, _scan
 
 GATES, ROWS = "cufo", "cfuo"  # in the lecture's order, and as they stand in Z
-LAYOUTS = gates.layouts(GATES)
+LAYOUTS = _gates.layouts(GATES)
 PEEPHOLES = {"pu": "n_a 1", "pf": "n_a 1", "po": "n_a 1"}
 
 
@@ -40,8 +40,8 @@ def init(rng, n_x, n_a, dtype=np.float64, forget_bias=1.0, peepholes=False):
     also pu, pf, po (n_a, 1), zero, so that such a layer starts as one without.
     Source: Gers, Schmidhuber and Cummins (2000); Jozefowicz, Zaremba and Sutskever (2015), a start with 1.
     """
-    arguments.number("forget_bias", forget_bias, above=-math.inf)
-    params = gates.init(rng, GATES, n_x, n_a, dtype)
+    validation.number("forget_bias", forget_bias, above=-math.inf)
+    params = _gates.init(rng, GATES, n_x, n_a, dtype)
     params["bf"][:] = forget_bias
     return params | {key: np.zeros_like(params["bf"]) for key in PEEPHOLES if peepholes}
 
@@ -57,10 +57,10 @@ def forward(params, x, state=None, lengths=None, keep=True):
     above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
     """
     states = _pair("state", state)
-    shapes = sequences.check_forward(params, _layouts(params), x, states, lengths)
+    shapes = _scan.check_forward(params, _layouts(params), x, states, lengths)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
     run, rows = partial(_run, *_halved(params)), (n_a + n_x + 1, 5 * n_a, n_a)
-    a, (a_last, c_last), way = sequences.go_through(run, rows, states.values(), x, n_a, lengths, keep)
+    a, (a_last, c_last), way = _scan.go_through(run, rows, states.values(), x, n_a, lengths, keep)
     return a, (a_last, c_last), (shapes.size, x.dtype, *way) if keep else None
 
 
@@ -110,28 +110,28 @@ def backward(params, cache, da, dstate=None):
     Raises ValueError: cache is None, dstate is no pair, a shape or dtype disagrees. No argument is changed.
     """
     dstates = _pair("dstate", dstate)
-    T_x, n_x, n_a, m = sequences.check_backward(params, _layouts(params), cache, da, dstates)
+    T_x, n_x, n_a, m = _scan.check_backward(params, _layouts(params), cache, da, dstates)
     da_last, dc_last = dstates.values()
     _, dtype, lengths, V, Z, tanh_C = cache
-    WT, p = gates.transposed(params, ROWS), _peepholes(params)
-    da, da_prev = sequences.end_of_gradient(da, da_last, lengths)
+    WT, p = _gates.transposed(params, ROWS), _peepholes(params)
+    da, da_prev = _scan.end_of_gradient(da, da_last, lengths)
     dC, dc = [None] * T_x, np.zeros_like(da_prev)
     if dc_last is not None:
-        dC, dc = sequences.end_of_gradient(np.zeros_like(da), dc_last, lengths)
+        dC, dc = _scan.end_of_gradient(np.zeros_like(da), dc_last, lengths)
     dx, dW, dp = np.empty((T_x, n_x, m), dtype), None, np.zeros((3, n_a), dtype)
-    for block in reversed(sequences.blocks(T_x, m)):
+    for block in reversed(_scan.blocks(T_x, m)):
         after = slice(block.start + 1, block.stop + 1)
         dz, dc_da = _slopes(Z[block], V[after, :n_a], tanh_C[after])
         da_x = np.empty((len(dz) + 1, n_a + n_x, m), dtype)
         da_x[-1, :n_a] = da_prev
         _run_back(WT, p, _rows(Z[block], n_a)[2], dz, dc_da, da_x, da[block], dC[block], dc)
         da_prev, dx[block] = da_x[0, :n_a].copy(), da_x[:-1, n_a:]
-        dW = sequences.sum_of_products(dz, V[block], dW)
+        dW = _scan.sum_of_products(dz, V[block], dW)
         if p is not None:
             cells = Z[block, :n_a], Z[block, :n_a], Z[after, :n_a]
             for rows, dz_gate, c in zip(dp, _rows(dz, n_a)[1:], cells, strict=True):
                 rows += np.einsum("tam,tam->a", dz_gate, c)
-    grads = gates.unstacked(dW, ROWS)
+    grads = _gates.unstacked(dW, ROWS)
     if p is not None:
         grads |= zip(("pf", "pu", "po"), dp[..., None], strict=True)
     return dx, (da_prev, dc), grads
@@ -185,7 +185,7 @@ def step(params, x_t, state):
     Returns: a_next (n_a, m); state, the pair (a_next, c_next).
     Raises ValueError: a shape or dtype disagrees with params (NaN is not looked for). No argument is changed.
     """
-    sequences.check_step(params, _layouts(params), x_t, _pair("state", state))
+    _scan.check_step(params, _layouts(params), x_t, _pair("state", state))
     a_prev, c_prev = state
     a_x = np.concatenate([a_prev, x_t])
     z_c, z_u, z_f, z_o = (params[f"W{gate}"] @ a_x + params[f"b{gate}"] for gate in GATES)
@@ -206,7 +206,7 @@ def _layouts(params):
 
 def _halved(params):
     """Return W (4 n_a, n_a + n_x + 1) and the peepholes, with what makes Γf, Γu and Γo halved."""
-    W, p = gates.stacked(params, ROWS), _peepholes(params)
+    W, p = _gates.stacked(params, ROWS), _peepholes(params)
     W[1:] *= 0.5
     return W.reshape(-1, W.shape[-1]), None if p is None else 0.5 * p
 

@@ -11,9 +11,9 @@ from functools import partial
 
 import numpy as np
 
-from helpers.ground import arguments
-from helpers.ground.activations import relu
-from helpers.layers import sequences
+from helpers import validation
+from helpers.activations import relu
+from helpers.layers import _scan
 
 LAYOUTS = {"Wax": "n_a n_x", "Waa": "n_a n_a", "ba": "n_a 1"}
 ACTIVATIONS = {"tanh": np.tanh, "relu": relu}
@@ -26,10 +26,10 @@ def init(rng, n_x, n_a, dtype=np.float64):
     Returns: dict with Wax (n_a, n_x), Waa (n_a, n_a), ba (n_a, 1); the same draws in both dtypes.
     Source: LeCun, Bottou, Orr and Müller (1998).  Lesson: 02_forward_pass
     """
-    arguments.generator(rng)
-    arguments.whole_number("n_x", n_x)
-    arguments.whole_number("n_a", n_a)
-    dtype = arguments.float_type(dtype)
+    validation.generator(rng)
+    validation.whole_number("n_x", n_x)
+    validation.whole_number("n_a", n_a)
+    dtype = validation.float_type(dtype)
     Wax = rng.standard_normal((n_a, n_x)) / np.sqrt(n_x)
     Waa = rng.standard_normal((n_a, n_a)) / np.sqrt(n_a)
     return {"Wax": Wax.astype(dtype), "Waa": Waa.astype(dtype), "ba": np.zeros((n_a, 1), dtype)}
@@ -46,12 +46,12 @@ def forward(params, x, state=None, lengths=None, keep=True, activation="tanh"):
     above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
     Lesson: 02_forward_pass
     """
-    shapes = sequences.check_forward(params, LAYOUTS, x, {"state": state}, lengths)
-    arguments.choice("activation", activation, ACTIVATIONS)
+    shapes = _scan.check_forward(params, LAYOUTS, x, {"state": state}, lengths)
+    validation.choice("activation", activation, ACTIVATIONS)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
     run = partial(_run, np.hstack([params["Waa"], params["Wax"], params["ba"]]), ACTIVATIONS[activation])
     rows, bounded = (n_a + n_x + 1,), activation == "tanh"
-    a, (last,), way = sequences.go_through(run, rows, [state], x, n_a, lengths, keep, bounded)
+    a, (last,), way = _scan.go_through(run, rows, [state], x, n_a, lengths, keep, bounded)
     return a, last, (shapes.size, x.dtype, *way, activation) if keep else None
 
 
@@ -74,15 +74,15 @@ def backward(params, cache, da, dstate=None):
     Raises ValueError: the cache is None, a shape or dtype disagrees. No argument is changed.
     Lesson: 03_bptt
     """
-    T_x, n_x, n_a, m = sequences.check_backward(params, LAYOUTS, cache, da, {"dstate": dstate})
+    T_x, n_x, n_a, m = _scan.check_backward(params, LAYOUTS, cache, da, {"dstate": dstate})
     _, dtype, lengths, V, activation = cache
-    da, da_next = sequences.end_of_gradient(da, dstate, lengths)
+    da, da_next = _scan.end_of_gradient(da, dstate, lengths)
     dx, dW = np.empty((T_x, n_x, m), dtype), None
-    for block in reversed(sequences.blocks(T_x, m)):
+    for block in reversed(_scan.blocks(T_x, m)):
         a = V[1:, :n_a][block]
         dz = _run_back(params["Waa"].T, a, da[block], da_next, activation)
         np.matmul(params["Wax"].T, dz, out=dx[block])
-        dW = sequences.sum_of_products(dz, V[block], dW)
+        dW = _scan.sum_of_products(dz, V[block], dW)
     return dx, da_next, {"Wax": dW[:, n_a:-1], "Waa": dW[:, :n_a], "ba": dW[:, -1:]}
 
 
@@ -104,8 +104,8 @@ def step(params, x_t, state, activation="tanh"):
     Raises ValueError: a shape or dtype disagrees with params (NaN is not looked for). No argument is changed.
     Lesson: 02_forward_pass
     """
-    sequences.check_step(params, LAYOUTS, x_t, {"state": state})
-    arguments.choice("activation", activation, ACTIVATIONS)
+    _scan.check_step(params, LAYOUTS, x_t, {"state": state})
+    validation.choice("activation", activation, ACTIVATIONS)
     z = params["Waa"] @ state
     z += params["Wax"] @ x_t
     z += params["ba"]

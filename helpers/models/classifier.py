@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from helpers.ground.losses import softmax_cross_entropy
+from helpers.layers._states import output, output_backward
+from helpers.losses import softmax_cross_entropy
 from helpers.models.words import Labeller
-from helpers.wiring.states import output, output_backward
 
 
 class Classifier(Labeller):

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.layers import attention, embedding
+from helpers.layers._part import Part
+from helpers.layers._states import map_states, output, output_backward
 from helpers.models.words import delayed, delayed_backward
-from helpers.wiring.part import Part
-from helpers.wiring.states import map_states, output, output_backward
 
 
 class Encoded(NamedTuple):

@@ -13,9 +13,9 @@ included.
 
 import numpy as np
 
-from helpers.ground import arguments
-from helpers.ground.activations import log_softmax, softmax
-from helpers.ground.text import EOS, PAD, SPECIAL, UNK
+from helpers import validation
+from helpers.activations import log_softmax, softmax
+from helpers.text import EOS, PAD, SPECIAL, UNK
 
 END = SPECIAL.index(EOS)
 REJECT = (SPECIAL.index(PAD), SPECIAL.index(UNK))
@@ -41,7 +41,7 @@ def sample(rng, step, z, state, limit, temperature=1.0, top_k=None, top_p=None, 
     Raises ValueError: as in `greedy`, and where a parameter of `distribution` is out of range.
     Source: Ng (2018), course on sequence models, week 1.
     """
-    arguments.generator(rng)
+    validation.generator(rng)
 
     def draw(z):
         cumulative = distribution(z, temperature, top_k, top_p, reject).cumsum(axis=0)
@@ -62,17 +62,17 @@ def distribution(z, temperature=1.0, top_k=None, top_p=None, reject=REJECT):
     Source: Fan, Lewis and Dauphin (2018) for top-k; Holtzman et al. (2020) for the nucleus.
     """
     _check(z, reject)
-    arguments.number("temperature", temperature)
+    validation.number("temperature", temperature)
     z = _without(z, reject)
     with np.errstate(over="ignore"):  # far below the largest is minus infinity, whose probability is 0
         p = softmax((z - z.max(axis=0)) / temperature)
     order = np.argsort(-p, axis=0, kind="stable")
     ranked = np.take_along_axis(p, order, axis=0)
     if top_k is not None:
-        arguments.whole_number("top_k", top_k)
+        validation.whole_number("top_k", top_k)
         ranked[top_k:] = 0
     if top_p is not None:
-        arguments.number("top_p", top_p)
+        validation.number("top_p", top_p)
         if top_p > 1:
             raise ValueError(f"top_p must be at most 1, got {top_p!r}")
         likelier = np.cumsum(ranked, axis=0) - ranked
@@ -94,7 +94,7 @@ def beam(step, z, state, width, limit, alpha=0.7, reject=REJECT, end=END):
     Source: Sutskever, Vinyals and Le (2014); Wu et al. (2016) and Ng (2018) for the length.
     """
     _check(z, reject, end, limit)
-    arguments.whole_number("width", width)
+    validation.whole_number("width", width)
     if z.shape[1] != 1:
         raise ValueError(f"z must have shape (n_v, 1), of one example, got {z.shape}")
     if not 0 <= alpha <= 1:
@@ -159,11 +159,11 @@ def _without(z, reject):
 
 def _check(z, reject, end=0, limit=1):
     """Check what all ways of decoding take."""
-    shapes = arguments.Shapes().floats("z", z, "n_v m")
-    arguments.whole_number("limit", limit)
+    shapes = validation.Shapes().floats("z", z, "n_v m")
+    validation.whole_number("limit", limit)
     n_v = shapes.size["n_v"]
     for name, index in (("end", end), *(("reject", index) for index in reject)):
-        arguments.whole_number(name, index, low=0)
+        validation.whole_number(name, index, low=0)
         if index >= n_v:
             raise ValueError(f"{name} must be below n_v = {n_v} (z has {n_v} rows), got {index}")
     if len(set(reject)) == n_v:

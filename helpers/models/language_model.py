@@ -6,11 +6,11 @@ Lessons: 05_language_model, 06_sampling
 
 import numpy as np
 
-from helpers.ground import arguments
-from helpers.ground.activations import log_softmax
+from helpers import validation
+from helpers.activations import log_softmax
+from helpers.layers._states import check_reads_forwards
 from helpers.models.tagger import Tagger
 from helpers.models.words import mask
-from helpers.wiring.states import check_reads_forwards
 
 
 class LanguageModel:
@@ -59,7 +59,7 @@ class LanguageModel:
 
     def start(self, params, m=1):
         """Return the logits (n_v, m) of the first word, and the state from which `step` goes on."""
-        arguments.whole_number("m", m)
+        validation.whole_number("m", m)
         words = self.tagger.words
         x = np.zeros_like(words.embedding.step(params, np.zeros(m, int)))  # x^{<1>}
         a, state, _ = words.layer.forward(params, x[None], keep=False)

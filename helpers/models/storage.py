@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.ground import arguments
+from helpers import validation
 
 FORMAT = "parameters of the RNN course, version 1"
 FOLDER = "parameters/"  # inside the file, so that no parameter's name can clash with another entry
@@ -27,7 +27,7 @@ def save(path, params):
     for key, value in params.items():
         if not isinstance(key, str):
             raise ValueError(f"params must have keys of type str, got {key!r}")
-        arguments.float_values(f'params["{key}"]', value)
+        validation.float_values(f'params["{key}"]', value)
     entries = {FOLDER + key: np.asarray(value, order="C") for key, value in params.items()}
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     try:
@@ -56,7 +56,7 @@ def load(path, like=None):
         raise ValueError(f"{path} must hold {FORMAT}, got another .npz file")
     params = {key.removeprefix(FOLDER): value for key, value in arrays.items()}
     for key, value in params.items():
-        arguments.float_values(f'params["{key}"] of {path}', value)
+        validation.float_values(f'params["{key}"] of {path}', value)
     if like is not None:
         _compare(path, params, like)
     return params

@@ -1,6 +1,6 @@
 """A tagger: for each word a class, such as the parts of names. Lessons: 04_rnn_types, 10_brnn."""
 
-from helpers.ground.losses import softmax_cross_entropy
+from helpers.losses import softmax_cross_entropy
 from helpers.models.words import Labeller, mask
 
 

@@ -7,13 +7,10 @@ Lessons: 13_encoder_decoder, 14_attention
 
 import numpy as np
 
-from helpers.ground import arguments
-from helpers.ground.losses import softmax_cross_entropy
+from helpers import validation
 from helpers.layers import attention, dense
-from helpers.models.decoder import Attentive, Encoded, Plain
-from helpers.models.words import Words, mask
-from helpers.wiring.part import Part
-from helpers.wiring.states import (
+from helpers.layers._part import Part
+from helpers.layers._states import (
     check_reads_forwards,
     joined,
     joined_backward,
@@ -21,6 +18,9 @@ from helpers.wiring.states import (
     output,
     output_backward,
 )
+from helpers.losses import softmax_cross_entropy
+from helpers.models.decoder import Attentive, Encoded, Plain
+from helpers.models.words import Words, mask
 
 CONTEXTS = None, "last", *attention.SCORES
 
@@ -37,7 +37,7 @@ class Translator:
         Raises ValueError: the decoder has a bidirectional layer, context is none of these.
         """
         check_reads_forwards("decoder", decoder)
-        arguments.choice("context", context, CONTEXTS)
+        validation.choice("context", context, CONTEXTS)
         self.encoder, self.head, self._layer = Part("encoder", Words(encoder)), Part("head", dense), encoder
         attends = context in attention.SCORES
         self.decoder = Part(

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from helpers.ground.text import mask_from_lengths
 from helpers.layers import dense, embedding
-from helpers.wiring.part import Part
+from helpers.layers._part import Part
+from helpers.text import mask_from_lengths
 
 
 class Words:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from helpers.ground import arguments
+from helpers import validation
 
 
 def clip_by_value(grads, limit):
@@ -37,4 +37,4 @@ def _check(grads, limit):
     if not (isinstance(limit, int | float) and limit > 0):
         raise ValueError(f"limit must be a number above 0, got {limit!r}")
     for key, g in grads.items():
-        arguments.float_values(f'grads["{key}"]', g)
+        validation.float_values(f'grads["{key}"]', g)

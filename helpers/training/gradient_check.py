@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.ground import arguments
+from helpers import validation
 
 
 def numerical_gradient(f, array, epsilon=1e-6):
@@ -13,7 +13,7 @@ def numerical_gradient(f, array, epsilon=1e-6):
     Returns: an array shaped as `array`; f is called twice an entry, with copies: array is not changed.
     Raises ValueError: array is not float64 (float32 is too coarse), epsilon is not above 0.  Lesson: 03_bptt
     """
-    arguments.number("epsilon", epsilon)
+    validation.number("epsilon", epsilon)
     if not isinstance(array, np.ndarray) or array.dtype != np.float64:
         got = array.dtype if isinstance(array, np.ndarray) else type(array).__name__
         raise ValueError(f"array must be a float64 array, got {got}")
@@ -41,7 +41,7 @@ def check_gradients(f, params, grads, epsilon=1e-6):
     Raises ValueError: keys, shapes or dtypes of params and grads differ, an array is not float64.  Lesson:
     03_bptt
     """
-    arguments.gradients(params, grads)
+    validation.gradients(params, grads)
     name, shape = max(map(len, params)), max(len(str(p.shape)) for p in params.values())
     worst = 0.0
     for key, p in params.items():

@@ -6,7 +6,7 @@ from itertools import count
 
 import numpy as np
 
-from helpers.ground import arguments
+from helpers import validation
 from helpers.training.clipping import clip_by_norm
 from helpers.training.optimisers import adam_init, adam_step
 
@@ -73,18 +73,18 @@ def minibatches(rng, n, m):
 
     Raises ValueError: m is larger than n, or no whole number.
     """
-    arguments.generator(rng)
-    arguments.whole_number("m", m)
-    arguments.whole_number("n", n, low=m)
+    validation.generator(rng)
+    validation.whole_number("m", m)
+    validation.whole_number("n", n, low=m)
     orders = (rng.permutation(n) for _ in count())
     return (order[i : i + m] for order in orders for i in range(0, n - m + 1, m))
 
 
 def _check(steps, every, patience, dev_loss):
     """Raise ValueError unless the numbers make sense."""
-    arguments.whole_number("steps", steps)
-    arguments.whole_number("every", every)
+    validation.whole_number("steps", steps)
+    validation.whole_number("every", every)
     if patience is not None:
-        arguments.whole_number("patience", patience)
+        validation.whole_number("patience", patience)
         if dev_loss is None:
             raise ValueError("patience must come with dev_loss, which it waits for, got dev_loss None")

@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from helpers.ground import arguments
+from helpers import validation
 
 GRID = 2.0**-20
 
@@ -44,7 +44,7 @@ def adam_step(params, grads, state, learning_rate=1e-3, beta1=0.9, beta2=0.999, 
     Source: Kingma and Ba (2015).  Lesson: 03_bptt
     """
     _check(params, grads, learning_rate, grid)
-    arguments.number("epsilon", epsilon)
+    validation.number("epsilon", epsilon)
     for name, beta in (("beta1", beta1), ("beta2", beta2)):
         if not 0 <= beta < 1:
             raise ValueError(f"{name} must be at least 0 and below 1, got {beta!r}")
@@ -68,7 +68,7 @@ def _rounded(p, grid):
 
 def _check(params, grads, learning_rate, grid):
     """Raise ValueError unless gradients fit the parameters and the two numbers make sense."""
-    arguments.number("learning_rate", learning_rate)
+    validation.number("learning_rate", learning_rate)
     if grid is not None and not (isinstance(grid, int | float) and math.frexp(grid)[0] == 0.5):
         raise ValueError(f"grid must be a power of two, such as 2**-20, got {grid!r}")
-    arguments.gradients(params, grads)
+    validation.gradients(params, grads)

@@ -1,1 +1,0 @@
-"""What a learner sees: figures, diagrams, live demos, exercise checks and progress."""

@@ -1,5 +1,0 @@
-"""Exercise checks: data (`check.py`), run by `runner.py`; a folder for each lesson, a file for each check."""
-
-from helpers.face.checks.notebook import CheckFailed, check
-
-__all__ = ["CheckFailed", "check"]

@@ -1,1 +1,0 @@
-"""Activations, losses, text, data and synthetic tasks: what every other floor stands on."""

@@ -1,0 +1,125 @@
+"""What the recurrent layers share: checks of their arguments, the way through time in blocks, padding."""
+
+import math
+
+import numpy as np
+
+from helpers import validation
+from helpers.padding import clear, padding_of, without_padding
+
+COLUMNS = 768  # steps times examples in a block: what belongs to it stays in the processor's cache
+# Linux's allocator would give freed memory back and fetch it anew in every call, a quarter of the time of a
+# training step; once it has seen so large a piece freed, it keeps as much as two of them.
+np.empty(2**25 - 2**13, np.uint8)
+
+
+def check_forward(params, layouts, x, states, lengths):
+    """Check what `forward` is given, states as {name: array or None}; return the shapes."""
+    shapes = validation.Shapes().parameters(params, layouts).floats("x", x, "T_x n_x m")
+    _check_states(shapes, states)
+    if lengths is not None:
+        shapes.integers("lengths", lengths, "m", 1, len(x))
+    return shapes
+
+
+def check_backward(params, layouts, cache, da, dstates):
+    """Check what `backward` is given, with sizes and dtype first in the cache; return T_x, n_x, n_a, m."""
+    if cache is None:
+        raise ValueError("cache must come from forward with keep=True, got None")
+    size, dtype, *_ = cache
+    shapes = validation.Shapes(dtype, **size).parameters(params, layouts, finite=False)
+    _check_states(shapes.floats("da", da, "T_x n_a m"), dstates)
+    return [size[axis] for axis in ("T_x", "n_x", "n_a", "m")]
+
+
+def check_step(params, layouts, x_t, states):
+    """Check what `step` is given, all of its states too; parameters are not searched for NaN."""
+    shapes = validation.Shapes().parameters(params, layouts, finite=False).floats("x_t", x_t, "n_x m")
+    for name, state in states.items():
+        shapes.floats(name, state, "n_a m")
+
+
+def _check_states(shapes, states):
+    """Check the shape and dtype of those states that are given."""
+    for name, state in states.items():
+        if state is not None:
+            shapes.floats(name, state, "n_a m")
+
+
+def blocks(T_x, m):
+    """Return slices of about COLUMNS // m steps each that cover 0 ... T_x - 1 in order."""
+    steps = math.ceil(T_x / max(1, round(T_x * m / COLUMNS)))
+    return [slice(start, min(start + steps, T_x)) for start in range(0, T_x, steps)]
+
+
+def go_through(run, rows, states, x, n_a, lengths, keep, bounded=True):
+    """Go through x in blocks; return a, the final states, and what `backward` needs of the way.
+
+    Parameters: run, a function that takes a block's part of each array and fills it in; rows, how many each
+    array (T_x + 1, rows, m) has; states, the initial state, or None, that each of the first arrays holds in
+    its first n_a rows; x, n_a, lengths, keep, as in `forward`; bounded, whether the state stays finite in the
+    padding of a block, which is cleared after it: if not, a block is a step. The first array is V, whose rows
+    are the state, x, 1, and more where a layer needs them.
+    Returns: a (T_x, n_a, m); list of final states; list of a copy of lengths, and the arrays.
+    """
+    T_x, n_x, m = x.shape
+    parted = blocks(T_x, m if bounded or lengths is None else COLUMNS)
+    steps = T_x if keep else parted[0].stop
+    arrays = [np.empty((steps + 1, n, m), x.dtype) for n in rows]
+    arrays[0][:, n_a + n_x] = 1
+    for array, state in zip(arrays, states, strict=False):
+        array[0, :n_a] = 0 if state is None else state
+    a = np.empty((T_x, n_a, m), x.dtype)
+    last = [np.empty((n_a, m), x.dtype) for _ in states]
+    for block, parts in _walk(arrays, parted, keep):
+        padding = padding_of(lengths, block)
+        x_block = parts[0][:-1, n_a : n_a + n_x]
+        x_block[:] = x[block]
+        clear(x_block, padding)
+        run(*parts)
+        for state, array in zip(last, parts, strict=False):
+            clear(array[1:, :n_a], padding)
+            _note_final(state, array[1:, :n_a], lengths, block)
+        a[block] = parts[0][1:, :n_a]
+    return a, last, [None if lengths is None else lengths.copy(), *arrays]
+
+
+def _walk(arrays, parted, keep):
+    """Yield each block and its part of the arrays: its steps, and one with which the next block starts."""
+    for block in parted:
+        start, steps = block.start if keep else 0, block.stop - block.start
+        yield block, [array[start : start + steps + 1] for array in arrays]
+        if not keep:
+            for array in arrays:
+                array[0] = array[steps]
+
+
+def _note_final(state, values, lengths, block):
+    """Write into state (n, m) the values (steps, n, m) of those last real steps that lie in the block."""
+    if lengths is None:
+        state[:] = values[-1]
+    else:
+        (ending,) = np.nonzero((block.start < lengths) & (lengths <= block.stop))
+        state[:, ending] = values[lengths[ending] - 1 - block.start, :, ending].T
+
+
+def end_of_gradient(da, dstate, lengths):
+    """Return da, zero at padding, with dstate added at the last real steps, and da_next after step T_x."""
+    da_next = np.zeros(da.shape[1:], da.dtype)
+    if lengths is None:
+        return da, da_next if dstate is None else dstate.copy()
+    da = without_padding(da, padding_of(lengths, slice(0, len(da))))
+    if dstate is not None:
+        da[lengths - 1, :, np.arange(len(lengths))] += dstate.T
+    return da, da_next
+
+
+def flat(v):
+    """Return v (T, n, m) as (n, T m), the columns of all steps side by side."""
+    return v.transpose(1, 0, 2).reshape(v.shape[1], -1)
+
+
+def sum_of_products(dz, v, onto=None):
+    """Return the sum of dz^{<t>} v^{<t>T} over the steps, as one product of all columns; onto is added to."""
+    product = flat(dz) @ flat(v).T
+    return product if onto is None else np.add(onto, product, out=onto)

@@ -1,0 +1,97 @@
+"""Layers on layers: the states of one are the inputs of the next. Lesson: 11_deep_rnn.
+
+Source: Schmidhuber (1992); Graves, Mohamed and Hinton (2013).
+"""
+
+import numpy as np
+
+from helpers.layers import dropout as dropping
+from helpers.layers._part import Part, states_of
+
+
+def stack(*layers, dropout=0.0):
+    """Return a deep layer of `layers`, modules or wirings, lowest first.
+
+    Parameters: dropout, the rate of zeros between the layers where `forward` gets a generator.
+    Raises ValueError: no layer, a rate that is not at least 0 and below 1.
+    """
+    return Stack(layers, dropout)
+
+
+class Stack:
+    """Layers one on another, with parameters "0.…", "1.…"; its functions are those of a layer."""
+
+    def __init__(self, layers, dropout=0.0):
+        """Take layer modules or wirings, lowest first, and the rate of dropout between them."""
+        if not layers:
+            raise ValueError("layers must hold at least one layer, got none")
+        dropping.check_rate("dropout", dropout)
+        self.parts = tuple(Part(str(number), layer) for number, layer in enumerate(layers))
+        self.dropout = dropout
+        self.directions = self.parts[-1].rows(1)
+
+    def init(self, rng, n_x, n_a, dtype=np.float64, **options):
+        """Return random parameters of all layers, each with states of size n_a.
+
+        Parameters: rng, a generator; n_x, size of the lowest layer's input; n_a; dtype, float32 or float64;
+        options, handed on to every layer's `init`.
+        Returns: dict with the keys of the layers, after their number: "0.Wf", "1.forward.Wf".
+        """
+        params = {}
+        for part in self.parts:
+            params |= part.init(rng, n_x, n_a, dtype, **options)
+            n_x = part.rows(n_a)
+        return params
+
+    def forward(self, params, x, state=None, lengths=None, keep=True, rng=None, **options):
+        """Run all layers over whole sequences, from the lowest to the highest.
+
+        Parameters: params, see `init`; x (T_x, n_x, m); state, a tuple with one for each layer, zeros when
+        None; lengths (m,), integers from 1 to T_x, what is beyond is padding; keep, whether to build the
+        cache; rng, the generator that draws the dropout, None for no dropout; options, handed on to every
+        layer.
+        Returns: a (T_x, n_a, m), that of the highest layer, 2 n_a when it reads both ways, zero at padding;
+        state, a tuple; cache, or None.
+        Raises ValueError: state is no such tuple, or a layer refuses an argument. No argument is changed.
+        """
+        a, last, caches = x, [], []
+        for part, state_l in zip(self.parts, states_of("state", state, len(self.parts)), strict=True):
+            a, factors = (a, None) if part is self.parts[0] else dropping.forward(a, self.dropout, rng)
+            a, state_l, cache = part.forward(params, a, state_l, lengths, keep, rng=rng, **options)
+            last.append(state_l)
+            caches.append((factors, cache))
+        return a, tuple(last), caches if keep else None
+
+    def backward(self, params, cache, da, dstate=None):
+        """Return the gradients of a loss, from its gradients by all outputs and by the returned state.
+
+        Parameters: params, as in forward; cache, from forward; da, shaped as a, ignored at padding; dstate, a
+        tuple as the state, zeros when None.
+        Returns: dx (T_x, n_x, m), zero at padding; dstate0, a tuple; grads, dict with the keys of params.
+        Raises ValueError: the cache is None, a shape or dtype disagrees. No argument is changed.
+        """
+        if cache is None:
+            raise ValueError("cache must come from forward with keep=True, got None")
+        dstates = states_of("dstate", dstate, len(self.parts))
+        dstate0, grads = [], {}
+        layers = list(zip(self.parts, cache, dstates, strict=True))
+        for part, (factors, cache_l), dstate_l in reversed(layers):
+            dx, dstate_l, grads_l = part.backward(params, cache_l, da, dstate_l)
+            dstate0.insert(0, dstate_l)
+            grads = grads_l | grads
+            da = dropping.backward(factors, dx)
+        return dx, tuple(dstate0), grads
+
+    def step(self, params, x_t, state, **options):
+        """Advance all layers by one time step, without dropout, for sampling and decoders.
+
+        Parameters: params, see `init`; x_t (n_x, m); state, a tuple; options, handed on to every layer.
+        Returns: a_next (n_a, m), that of the highest layer; state, a tuple.
+        Raises ValueError: a layer is bidirectional, or refuses an argument. No argument is changed.
+        """
+        states = states_of("state", state, len(self.parts))
+        new = []
+        for part, state_l in zip(self.parts, states, strict=True):
+            x_t, state_l = part.step(params, x_t, state_l, **options)
+            new.append(state_l)
+        return x_t, tuple(new)

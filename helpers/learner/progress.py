@@ -1,0 +1,112 @@
+"""The learner's progress: the exercises done, one line of JSON for each, in the user's folder.
+
+Lines are only ever added, each in a single write, so that two notebooks may record at once and none is lost.
+The environment variable RNN_COURSE_PROGRESS names another file; "off" records nothing and shows none done. A
+grader's run (NBGRADER_EXECUTION=autograde) records nothing either.
+"""
+
+import json
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def path():
+    """Return the progress file, or None when progress is off."""
+    setting = os.environ.get("RNN_COURSE_PROGRESS", "")
+    if setting == "off":
+        return None
+    return Path(setting) if setting else user_data_path("rnn-course", appauthor=False) / "progress.jsonl"
+
+
+def record(exercise):
+    """Record that an exercise is done (once is enough); when the file cannot be written, say so."""
+    file = path()
+    if file is None or os.environ.get("NBGRADER_EXECUTION") == "autograde" or exercise in done():
+        return
+    entry = {"exercise": exercise, "when": datetime.now(UTC).isoformat(timespec="seconds")}
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        try:
+            os.write(descriptor, (json.dumps(entry) + "\n").encode())
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        print(f"Your progress was not saved: {error.strerror}. The exercise itself is right.")
+
+
+def done():
+    """Return the exercises done, name -> time (ISO 8601, UTC) of the first success, in the order of success.
+
+    A damaged file is set aside under another name, its readable lines are kept, and a message says so.
+    """
+    file = path()
+    try:
+        content = file.read_bytes() if file is not None else b""
+    except OSError:
+        return {}
+    entries = {}
+    damaged = not (b"\n" + content).endswith(b"\n")  # the last line was cut off
+    for line in content.splitlines():
+        try:
+            entry = json.loads(line)
+            exercise, when = entry["exercise"], entry["when"]
+            if not (isinstance(exercise, str) and isinstance(when, str)):
+                raise TypeError
+        except (ValueError, KeyError, TypeError):  # not JSON, not UTF-8, or not what `record` writes
+            damaged = True
+        else:
+            entries.setdefault(exercise, when)
+    if damaged:
+        _set_aside(file, entries)
+    return entries
+
+
+def _set_aside(file, entries):
+    """Move a damaged file away and write a new one from what could be read, in one step each."""
+    number = 1
+    while (aside := file.with_name(f"{file.stem}.damaged-{number}{file.suffix}")).exists():
+        number += 1
+    text = "".join(json.dumps({"exercise": name, "when": when}) + "\n" for name, when in entries.items())
+    try:
+        descriptor, new = tempfile.mkstemp(dir=file.parent, prefix=".progress-")
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        os.replace(file, aside)
+        os.replace(new, file)
+    except OSError:
+        return
+    print(
+        f"Your progress file was damaged. It is kept as {aside.name}; {len(entries)} entries could be read."
+    )
+
+
+def progress_figure(exercises_by_lesson, title=None):
+    """Draw how many exercises of each lesson (name -> names of its exercises) are done."""
+    from helpers.plotting.style import (  # here, because `check` records and needs no Matplotlib
+        BLUE,
+        PALE,
+        figure,
+    )
+
+    finished = done()
+    lessons = list(exercises_by_lesson)
+    totals = [len(exercises_by_lesson[lesson]) for lesson in lessons]
+    counts = [sum(name in finished for name in exercises_by_lesson[lesson]) for lesson in lessons]
+    if title is None:
+        title = f"{sum(counts)} of {sum(totals)} exercises are done."
+    fig, ax = figure(7, 1.3 + 0.4 * len(lessons), title=title)
+    ax.barh(lessons, totals, height=0.6, color=PALE, edgecolor="#BBBBBB")
+    ax.barh(lessons, counts, height=0.6, color=BLUE)
+    for row, (count, total) in enumerate(zip(counts, totals, strict=True)):
+        ax.annotate(f"{count} of {total}", (total, row), (6, 0), textcoords="offset points", va="center")
+    ax.invert_yaxis()
+    ax.set_xlim(0, max(totals, default=1) * 1.15)
+    ax.set_xticks(range(max(totals, default=1) + 1))
+    ax.set_xlabel("exercises")
+    ax.grid(False, axis="y")
+    return fig

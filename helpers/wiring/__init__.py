@@ -1,1 +1,0 @@
-"""Layers made of layers: both directions of time, one on another, dropout between them."""

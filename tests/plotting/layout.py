@@ -1,0 +1,66 @@
+"""What figures promise of their texts: none cut off, none over another, each in its shape or beside it."""
+
+import matplotlib.text
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox
+
+from helpers.plotting.style import house_style
+
+
+def texts_of(fig):
+    """Return (text, its box in pixels) of each visible text."""
+    with house_style():
+        fig.draw_without_rendering()
+        renderer = fig.canvas.get_renderer()
+        unseen = {text for ax in fig.axes for text in _unseen(ax)}
+        found = []
+        for text in fig.findobj(matplotlib.text.Text):
+            if text.get_visible() and text.get_text().strip() and text not in unseen:
+                found.append((text.get_text(), Bbox(matplotlib.text.Text.get_window_extent(text, renderer))))
+    return found
+
+
+def _unseen(ax):
+    """Return the texts that are not drawn: labels of axes turned off, and ticks beyond the limits."""
+    if not ax.axison:
+        return [*ax.get_xticklabels(), *ax.get_yticklabels(), ax.xaxis.label, ax.yaxis.label]
+    unseen = []
+    for axis, limits in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
+        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+            if not min(limits) <= tick.get_loc() <= max(limits):
+                unseen += [tick.label1, tick.label2]
+    return unseen
+
+
+def assert_texts_are_apart(fig):
+    """Assert that each text lies inside the figure and that no two overlap."""
+    found = texts_of(fig)
+    assert found
+    page = fig.bbox.padded(0.5)
+    for i, (name, area) in enumerate(found):
+        assert page.contains(*area.min) and page.contains(*area.max), f"{name!r} is cut off"
+        for other, place in found[:i]:
+            both = Bbox.intersection(area, place)
+            assert both is None or min(both.width, both.height) < 1.5, f"{name!r} and {other!r} overlap"
+
+
+def assert_texts_fit_their_shapes(fig):
+    """Assert that a text lies in a shape or beside it, not across its outline, and no arrow crosses it."""
+    (ax,) = fig.axes
+    for name, area in texts_of(fig):
+        for patch in ax.patches:
+            if isinstance(patch, FancyArrowPatch):
+                path = patch.get_transform().transform_path(patch.get_path())
+                lines = [Path(points) for points in path.to_polygons(closed_only=False)]
+                inner = area.padded(-min(3, area.width / 3, area.height / 3))
+                crossed = any(line.intersects_bbox(inner, filled=False) for line in lines)
+                assert not crossed, f"an arrow crosses {name!r}"
+            elif isinstance(patch, Circle | FancyBboxPatch | Rectangle) and patch.get_zorder() == 3:
+                shape = patch.get_window_extent()
+                both = Bbox.intersection(area, shape)
+                outside = both is None or min(both.width, both.height) < 1.5
+                inside = (
+                    both is not None and abs(both.width - area.width) + abs(both.height - area.height) < 1
+                )
+                assert inside or outside, f"{name!r} lies across the outline of its shape"
