@@ -26,9 +26,10 @@ class Shapes:
 
         Parameters: params, dict of arrays, in which keys of other layers are ignored; layouts, {key: layout};
         finite, whether to look for NaN and infinity as well (one pass over the arrays).
-        Raises ValueError: a key is missing, shapes or dtypes disagree, no floats, an axis is empty, not
-        finite.
+        Raises ValueError: no dict, a key is missing, shapes or dtypes disagree, no floats, an axis is
+        empty, not finite.
         """
+        dictionary("params", params)
         for key, layout in layouts.items():
             if key not in params:
                 have = ", ".join(params) or "none"
@@ -131,6 +132,15 @@ def _kind(value):
     return f"an array of {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
 
 
+def dictionary(name, value):
+    """Check that `value` is a dict whose keys are strings."""
+    if not isinstance(value, dict):
+        raise ValueError(f"{name} must be a dict of arrays, got {_kind(value)}")
+    if not set(map(type, value)) <= {str}:
+        wrong = next(key for key in value if type(key) is not str)
+        raise ValueError(f"{name} must have keys of type str, got {wrong!r}")
+
+
 def float_values(name, value):
     """Check that `value` is an array of float32 or float64, of any shape."""
     if not isinstance(value, np.ndarray) or value.dtype not in FLOATS:
@@ -168,7 +178,7 @@ def number(name, value, above=0.0):
 
 def choice(name, value, choices):
     """Check that `value` is one of `choices`."""
-    if value not in choices:
+    if not (value is None or isinstance(value, str)) or value not in choices:
         raise ValueError(f"{name} must be one of {', '.join(map(repr, choices))}, got {value!r}")
 
 
@@ -180,6 +190,10 @@ def generator(rng):
 
 def float_type(dtype):
     """Return `dtype` as a NumPy dtype; raise ValueError unless it is float32 or float64."""
-    if np.dtype(dtype) not in FLOATS:
-        raise ValueError(f"dtype must be float32 or float64, got {np.dtype(dtype)}")
-    return np.dtype(dtype)
+    try:
+        found = np.dtype(dtype)
+    except TypeError:
+        found = None
+    if dtype is None or found is None or found not in FLOATS:  # NumPy takes None for float64
+        raise ValueError(f"dtype must be float32 or float64, got {dtype!r}")
+    return found

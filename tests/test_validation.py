@@ -83,3 +83,31 @@ def test_numbers():
     for value in (0, -1.0, float("nan"), float("inf"), True, "1", None):
         with pytest.raises(ValueError, match=r"^rate must be a finite number above 0, got"):
             validation.number("rate", value)
+
+
+def test_float_types():
+    for dtype in (np.float32, "float64", np.dtype("f4"), float):
+        assert validation.float_type(dtype) in validation.FLOATS
+    for dtype in ("nonsense", None, int, np.float16, ">f8", 5, [np.float64], np.ones(2)):
+        with pytest.raises(ValueError, match=r"^dtype must be float32 or float64, got"):
+            validation.float_type(dtype)
+
+
+def test_parameters_are_a_dict_of_arrays_under_strings():
+    for params, message in [
+        (None, "params must be a dict of arrays, got NoneType"),
+        ([np.ones(2)], "params must be a dict of arrays, got list"),
+        (np.ones(2), "params must be a dict of arrays, got an array of float64"),
+        ({1: np.ones(2)}, "params must have keys of type str, got 1"),
+        ({"W": [1.0]}, 'params["W"] must be a NumPy array of float32 or float64, got list'),
+    ]:
+        with pytest.raises(ValueError) as caught:
+            Shapes().parameters(params, {"W": "n m"})
+        assert str(caught.value) == message
+
+
+def test_a_choice_may_be_anything_and_is_refused():
+    validation.choice("reset", None, (None, "before"))
+    for value in ("behind", ["before"], np.ones(2), {}, 1):
+        with pytest.raises(ValueError, match=r"^reset must be one of None, 'before', got"):
+            validation.choice("reset", value, (None, "before"))
