@@ -9,10 +9,11 @@ from course.venv import ROOT
 from helpers.learner.copies import pristine_copies
 
 NOTEBOOKS = ROOT / "notebooks"
-# No bars in stored outputs, one BLAS thread (two notebooks run side by side), the kernel of this Python,
-# the learner's own progress left alone.
+# No bars in stored outputs and demos as stills, one BLAS thread (two notebooks run side by side), the kernel
+# of this Python, the learner's own progress left alone.
 ENVIRONMENT = {
     "TQDM_DISABLE": "1",
+    "COURSE_DEMOS": "still",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "JUPYTER_PREFER_ENV_PATH": "1",

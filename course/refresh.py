@@ -16,7 +16,8 @@ KERNEL = {
     "language_info": {"name": "python"},
 }
 MADE_BY = "made_by"  # metadata of a cell that nbval ignores: the hash of the code that made its output
-CELL_METADATA = {"tags", "slideshow", "nbgrader", MADE_BY}
+COLLAPSED = {"source_hidden": True}  # metadata "jupyter" of a cell whose picture is seen and not its code
+CELL_METADATA = {"tags", "slideshow", "nbgrader", "jupyter", MADE_BY}
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -78,7 +79,10 @@ def reduce(notebook):
     """Keep of all metadata what is needed, and no output of a live widget, which dies with its kernel."""
     notebook.metadata = nbformat.from_dict(KERNEL)
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k in CELL_METADATA})
+        kept = {k: v for k, v in cell.metadata.items() if k in CELL_METADATA}
+        if kept.pop("jupyter", {}).get("source_hidden"):
+            kept["jupyter"] = COLLAPSED
+        cell.metadata = nbformat.from_dict(kept)
         if cell.cell_type == "code":
             cell.outputs = [out for out in cell.outputs if WIDGET not in out.get("data", {})]
 

@@ -40,7 +40,7 @@ def short(path):
 
 def test_every_folder_is_a_room():
     folders = {path.name for path in HELPERS.iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders == set(ROOMS) - {"single files", "demos"}
+    assert folders == set(ROOMS) - {"single files"}
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path != ROOT_INIT], ids=short)

@@ -13,6 +13,7 @@ from course.notebooks import NOTEBOOKS, exercises, lessons, named, solutions
 from course.refresh import CELL_METADATA, KERNEL, WIDGET
 from course.slides import lecture
 from course.venv import ROOT
+from tests.collapsed import imported, is_collapsed, names, only_draws
 
 EXECUTED = lessons() + solutions()
 SECTIONS = [
@@ -21,10 +22,12 @@ SECTIONS = [
     "what to remember",
     "exercises",
 ]  # of every lesson but 00, in this order
+COLLAPSED = ["00_start_here"]  # lessons whose drawing code is collapsed: all of them, once each is converted
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 every_executed = pytest.mark.parametrize("path", EXECUTED, ids=named)
 every_lesson = pytest.mark.parametrize("path", lessons(), ids=named)
+every_collapsed = pytest.mark.parametrize("path", [p for p in lessons() if p.stem in COLLAPSED], ids=named)
 every_solution = pytest.mark.parametrize("path", solutions(), ids=named)
 
 
@@ -122,6 +125,37 @@ def test_imports_are_by_name_and_nothing_is_installed(path):
 def test_every_picture_has_alternative_text(path):
     for kind, metadata in pictures(path):
         assert metadata.get("alt", "").strip(), kind
+
+
+@every_collapsed
+def test_code_that_only_draws_is_collapsed(path):
+    cells = code_cells(path)
+    open_ = [cell.source for i, cell in enumerate(cells) if only_draws(cells, i) and not is_collapsed(cell)]
+    assert open_ == []
+
+
+@every_collapsed
+def test_a_collapsed_cell_draws_or_imports(path):
+    cells = code_cells(path)
+    for i, cell in enumerate(cells):
+        if is_collapsed(cell):
+            assert only_draws(cells, i) or imported(cell.source) == names(cell.source)[1] != set(), (
+                cell.source
+            )
+
+
+@every_collapsed
+def test_imports_stand_where_they_are_used(path):
+    """What visible code uses: in a visible cell of at most 10 lines; what only draws: in a collapsed one."""
+    cells = code_cells(path)
+    visible = set().union(*(names(cell.source)[0] for cell in cells if not is_collapsed(cell)))
+    for cell in cells:
+        if is_collapsed(cell):
+            assert not imported(cell.source) & visible, cell.source
+        elif imported(cell.source):
+            used_here = {n.id for n in ast.walk(ast.parse(cell.source)) if isinstance(n, ast.Name)}
+            assert imported(cell.source) <= visible | used_here, cell.source
+            assert len([line for line in cell.source.splitlines() if line.strip()]) <= 10, cell.source
 
 
 @every_lesson
