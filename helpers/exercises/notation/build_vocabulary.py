@@ -90,6 +90,11 @@ CHECK = Check(
             "with a size larger than needed, every token is kept and nothing is added.",
         ),
         Case(
+            "special case",
+            few_sentences(["Sea the sea seaside", "the Sea seaside", "seaside the seaside"], 6),
+            "two tokens are one only if they are equal: the sea is neither the Sea nor the seaside.",
+        ),
+        Case(
             "random case",
             draw_sentences((12, 5, 9, 7), 12, 9),
             "after the special tokens the frequency falls.",

@@ -78,6 +78,21 @@ CHECK = Check(
             lambda rng: (["harp", "lamp", "harp", "jam"], [*SPECIAL, "lamp"]),
             "a token that is not in the vocabulary becomes the index of <UNK>.",
         ),
+        Case(
+            "special case",
+            lambda rng: (["lamp", "<PAD>", "<EOS>", "<PAD>"], [*SPECIAL, "lamp"]),
+            "<PAD> is in the vocabulary, and its index is 0.",
+        ),
+        Case(
+            "special case",
+            lambda rng: (["am", "Lamp", "lamp", "lamps"], [*SPECIAL, "lamp", "Jam"]),
+            "a token is known only if it is equal to an entry.",
+        ),
+        Case(
+            "special case",
+            lambda rng: (["w299", "w7", "w256"], [*SPECIAL, *(f"w{i}" for i in range(3, 300))]),
+            "a vocabulary may have more than 256 entries.",
+        ),
         Case("random case", draw_tokens(9, 5, 0), "vocabulary[indices[t]] is tokens[t], for known tokens."),
         Case(
             "random case",

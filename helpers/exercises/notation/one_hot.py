@@ -89,6 +89,7 @@ CHECK = Check(
             draw_indices(5, 1, 9, used=4),
             "n_v decides the height, also where the largest indices do not occur.",
         ),
+        Case("special case", draw_indices(3, 2, 400), "a vocabulary may have more than 256 entries."),
         Case(
             "random case",
             draw_indices(5, 2, 7),

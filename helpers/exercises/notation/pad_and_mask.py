@@ -82,6 +82,11 @@ CHECK = Check(
             "a real token may have index 0: the mask follows the lengths. Below each sequence stand zeros.",
         ),
         Case(
+            "special case",
+            lambda rng: ([np.array([300, 5, 256]), np.array([999])],),
+            "an index may be larger than 255: it is stored as it is.",
+        ),
+        Case(
             "random case",
             draw_sequences(6, 1, 4, 5),
             "column i holds sequence i, then zeros; mask[t, i] is t < length of i.",

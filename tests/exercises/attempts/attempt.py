@@ -1,63 +1,91 @@
-"""Collect attempts and run the checks on them."""
+"""Read the attempts, run the checks on them, and judge what they are told.
 
-import importlib
-from collections.abc import Callable
+A file per lesson holds them as source in a student's words: what the notebook holds by then, indented; a line
+`= function(arguments)` for each exercise; then the attempts, their bodies indented under one of
+
+    wrong: what is wrong, in the student's terms ~ words, one of which a fitting sentence holds (a regex)
+    two: one thing that is wrong; another ~ words
+    right: how it is written
+"""
+
+import linecache
+import re
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
+from pathlib import Path
 
 import numpy as np
 
-from helpers.exercises.catalogue import CHECKS, find
+from helpers.exercises.catalogue import find
 from helpers.exercises.notebook import call
 from helpers.exercises.runner import run
 
-ATTEMPTS = []
+CAUSE = "Likely cause: "
 
 
 @dataclass(frozen=True)
 class Attempt:
     exercise: str
-    function: Callable
-    right: bool
-    causes: tuple[str, ...] = ()  # labels of the check's mistakes that this attempt makes
-    says: str = ""  # for a cause that no label names: words that the message must hold
+    kind: str  # "wrong", "two" or "right"
+    label: str
+    names: str
+    source: str
+    prelude: str
+
+    def function(self):
+        """Return the student's function, its lines known to tracebacks as those of a notebook are."""
+        namespace, file = {}, f"<{self.exercise}: {self.label}>"
+        linecache.cache[file] = len(self.source), None, self.source.splitlines(True), file
+        exec(compile(self.prelude, "<notebook>", "exec"), namespace)
+        exec(compile(self.source, file, "exec"), namespace)
+        return namespace[self.exercise]
 
     def verdict(self):
-        check = find(self.exercise)
+        check, function = find(self.exercise), self.function()
         with redirect_stdout(StringIO()), np.errstate(all="ignore"):
-            return run(check, lambda arguments: call(self.function, arguments, check.call))
+            return run(check, lambda arguments: call(function, arguments, check.call))
 
-    def named(self, verdict):
-        """Tell whether the message names a cause that is really there, and none that is not."""
-        if self.says:
-            return self.says in verdict.message
-        return bool(verdict.causes) and set(verdict.causes) <= set(self.causes)
+    def judge(self, verdict):
+        """Return "passed", or of a rejected one: "named", "misled" or "unnamed".
 
+        named: a cause that is shown, or else the problem (an error, a form, a change in place), is the
+        attempt's.
+        misled: a sentence is shown as the cause that is not.
+        """
+        if verdict.passed:
+            return "passed"
+        lines = verdict.message.splitlines()[1:]
+        causes = [line for line in lines if line.startswith(CAUSE)]
+        if any(not self.fits(cause) for cause in causes):
+            return "misled"
+        return "named" if causes or any(map(self.fits, filter(tells, lines))) else "unnamed"
 
-def wrong(exercise, *causes, says=""):
-    """Mark a wrong solution. causes: the mistakes it makes; naming any of them counts as right."""
-
-    def mark(function):
-        ATTEMPTS.append(Attempt(exercise, function, False, causes, says))
-        return function
-
-    return mark
-
-
-def right(exercise):
-    """Mark a right solution, written differently from the reference."""
-
-    def mark(function):
-        ATTEMPTS.append(Attempt(exercise, function, True))
-        return function
-
-    return mark
+    def fits(self, sentence):
+        return bool(self.names and re.search(self.names, sentence, re.IGNORECASE))
 
 
+def tells(line):
+    """Tell whether a line may name a cause: not so a wrong number, a line of code, the broken law."""
+    number = re.search(r"must be (?!of type|a dict)", line)
+    return not number and not line.startswith(("    in the line", "What must hold"))
+
+
+@cache
 def all_attempts():
-    """Return every attempt of every lesson that has checks."""
-    if not ATTEMPTS:
-        for lesson in CHECKS:
-            importlib.import_module(f"tests.exercises.attempts.{lesson.split('_', 1)[1]}")
-    return ATTEMPTS
+    """Return every attempt of every lesson, in the order of the files."""
+    files = sorted(Path(__file__).parent.glob("*.txt"))
+    return tuple(attempt for file in files for attempt in read(file.read_text("utf-8")))
+
+
+def read(text):
+    """Yield the attempts of one file."""
+    prelude, *exercises = re.split(r"^= (?=\w+\()", text, flags=re.MULTILINE)
+    prelude = "".join(line[4:] for line in prelude.splitlines(True) if line.startswith("    "))
+    for exercise in exercises:
+        signature, attempts = exercise.split("\n", 1)
+        pieces = re.split(r"^(wrong|two|right): (.*)\n", attempts, flags=re.MULTILINE)[1:]
+        for kind, title, body in zip(*[iter(pieces)] * 3, strict=True):
+            label, _, names = title.partition(" ~ ")
+            yield Attempt(signature.split("(")[0], kind, label, names, f"def {signature}:\n{body}", prelude)
