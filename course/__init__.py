@@ -1,1 +1,1 @@
-"""The commands behind `make`: python -m course COMMAND."""
+"""What the commands share: .venv, where the notebooks are, how one is executed and measured."""

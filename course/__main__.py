@@ -9,35 +9,30 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python comes this far a
     )
 
 import argparse
+import ast
 import importlib
+from pathlib import Path
 
 from course import venv
 
-# command: (module, one line of help)
-COMMANDS = {
-    "lab": ("lab", "open JupyterLab on the first lesson (makes .venv when needed)"),
-    "test": ("testing", "run every lesson, solution and test and compare what they print"),
-    "run": ("run", "execute all lessons and report result, seconds and peak memory"),
-    "refresh": ("refresh", "execute notebooks and store their outputs"),
-    "exercises": ("exercises", "generate the student copies from notebooks/solutions"),
-    "slides": ("slides", "build the lectures in slides/"),
-    "picture": ("picture", "draw the picture of the README"),
-    "bundle": ("bundle", "make the folder to hand out, without solutions, and a zip of it"),
-    "reset": ("reset", "set your copy of an exercise notebook aside and get a fresh one"),
-    "checks": ("checks", "try every exercise check on wrong and right solutions"),
-    "bench": ("bench", "compare speed and numbers with the textbook loop, PyTorch and Keras"),
-}
-NEEDS_SOURCES = {"test", "exercises", "checks", "bench"}  # a bundle lacks what these work on
+COMMANDS = "lab test run refresh exercises slides picture bundle reset checks bench".split()
+NEEDS_SOURCES = {
+    "test",
+    "exercises",
+    "picture",
+    "bundle",
+    "checks",
+    "bench",
+}  # a bundle lacks what these work on
 
 
 def main():
-    commands = {name: entry for name, entry in COMMANDS.items() if name not in NEEDS_SOURCES or is_whole()}
-    lines = [f"  {name:10} {text}" for name, (_, text) in commands.items()]
+    commands = [name for name in COMMANDS if name not in NEEDS_SOURCES or is_whole()]
     parser = argparse.ArgumentParser(
         prog="python -m course",
         usage="python -m course COMMAND [ARGUMENTS]",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Commands:\n" + "\n".join(lines),
+        description="\n".join(["Commands:", *(f"  {name:10} {summary(name)}" for name in commands)]),
         epilog="python -m course COMMAND --help tells more about one of them.",
     )
     parser.add_argument("command", nargs="?", metavar="COMMAND", help=argparse.SUPPRESS)
@@ -50,9 +45,24 @@ def main():
     elif given.command not in commands:
         sys.exit(f"`{given.command}` needs the whole repository; this folder is the learner's part of it.")
     else:
-        venv.enter(["-m", "course", given.command, *given.arguments])
-        module = importlib.import_module(f"course.{COMMANDS[given.command][0]}")
-        sys.exit(module.main(given.arguments))
+        sys.exit(run(given.command, given.arguments))
+
+
+def run(command, arguments):
+    """Run a command in .venv; say in a sentence what the system refused, or that it was stopped."""
+    try:
+        venv.enter(["-m", "course", command, *arguments])
+        return importlib.import_module(f"course.commands.{command}").main(arguments)
+    except KeyboardInterrupt:
+        return "\nStopped."
+    except OSError as error:
+        return f"{error.filename or 'The system'}: {error.strerror or error}."
+
+
+def summary(command):
+    """Return the first line of a command's module, which says what the command does."""
+    path = Path(__file__).parent / "commands" / f"{command}.py"
+    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).splitlines()[0].rstrip(".")
 
 
 def is_whole():

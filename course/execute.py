@@ -1,19 +1,31 @@
 """Execute one notebook in a fresh kernel, top to bottom."""
 
+import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from course.notebooks import environment, named
+from helpers.learner.copies import is_notebook
 
 
 class Failed(Exception):
-    """A cell failed; the message names the notebook, the cell and the error."""
+    """A notebook cannot be read, or a cell failed; the message names the notebook, the cell and the error."""
 
-    def __init__(self, notebook, path, cell, error):
-        first = f" ({(cell.source.strip().splitlines() or [''])[0]})" if cell else ""
-        cells = [c for c in notebook.cells if c.cell_type == "code"]
-        where = next((f"code cell {n}" for n, c in enumerate(cells, 1) if c is cell), "before its first cell")
-        super().__init__(f"{named(path)}, {where}{first}: {error}")
+
+def read(path):
+    """Return the notebook at `path` and its bytes; raise Failed when it is none."""
+    if not is_notebook(path):
+        raise Failed(f"{named(path)} is no notebook: it is damaged, or something else")
+    content = path.read_bytes()
+    return nbformat.reads(content.decode(), as_version=4), content
+
+
+def failed(notebook, path, cell, error):
+    """Return the exception that says where the notebook failed."""
+    first = f" ({(cell.source.strip().splitlines() or [''])[0]})" if cell else ""
+    cells = [c for c in notebook.cells if c.cell_type == "code"]
+    where = next((f"code cell {n}" for n, c in enumerate(cells, 1) if c is cell), "before its first cell")
+    return Failed(f"{named(path)}, {where}{first}: {error}")
 
 
 def execute(notebook, path, on_start=None, on_cell=None):
@@ -46,6 +58,6 @@ def execute(notebook, path, on_start=None, on_cell=None):
     try:
         client.execute(env=environment())
     except CellExecutionError as error:
-        raise Failed(notebook, path, current.get("cell"), f"{error.ename}: {error.evalue}") from None
+        raise failed(notebook, path, current.get("cell"), f"{error.ename}: {error.evalue}") from None
     except (CellTimeoutError, DeadKernelError) as error:
-        raise Failed(notebook, path, current.get("cell"), str(error).strip().splitlines()[0]) from None
+        raise failed(notebook, path, current.get("cell"), str(error).strip().splitlines()[0]) from None

@@ -1,7 +1,7 @@
 """Where the notebooks are, and the environment they are executed in."""
 
+import argparse
 import os
-import re
 import sys
 from pathlib import Path
 
@@ -37,15 +37,23 @@ def exercises():
     return pristine_copies(ROOT)
 
 
+def choose(command, text, arguments, among):
+    """Return the notebooks that a command line names, all of `among` when it names none."""
+    parser = argparse.ArgumentParser(prog=f"python -m course {command}", description=text)
+    parser.add_argument("notebooks", nargs="*", help="3, 03, 03_bptt or a path; all without it")
+    names = parser.parse_args(arguments).notebooks
+    return list(dict.fromkeys(path for name in names for path in find(name, among))) if names else among
+
+
 def find(name, among):
-    """Find what `name` means: a path, NN or NN_topic (two notebooks, if a lesson and its solution match)."""
-    for path in (Path(name), ROOT / name):
-        if path.suffix == ".ipynb" and path.is_file():
-            return [path.resolve()]
-    found = [path for path in among if path.stem == name or re.match(rf"{re.escape(name)}_", path.stem)]
+    """Find what `name` means: a path, 3, 03 or 03_bptt (two of them: a lesson and its solution)."""
+    paths = {path.resolve() for path in (Path(name), ROOT / name)}
+    number = name.zfill(2) if name.isdigit() else name
+    found = [path for path in among if path.resolve() in paths]
+    found = found or [path for path in among if path.stem == name or path.stem.startswith(f"{number}_")]
     if not found:
         there = ", ".join(sorted({path.stem for path in among})) or "none"
-        sys.exit(f"No notebook is called {name!r}; there are: {there}.")
+        sys.exit(f"No notebook is called {name!r} here; there are: {there}.")
     return found
 
 

@@ -12,16 +12,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-STAMP = VENV / "course-stamp"
-BUILDING = "building"  # what the stamp says until everything is installed
+STAMP = "course-stamp"  # a file in .venv: what it was made from, and in which folder
 
 
 def enter(command):
     """Return when this Python is the one of an up-to-date .venv; otherwise run `command` with that one."""
     ensure()
-    os.environ["PATH"] = (
-        f"{python().parent}{os.pathsep}{os.environ.get('PATH', '')}"  # nbgrader calls alembic by name
-    )
+    programs = str(python().parent)  # nbgrader calls alembic by name
+    os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
     if Path(sys.prefix).resolve() == VENV.resolve():
         return
     arguments = [str(python()), *command]
@@ -33,21 +31,23 @@ def enter(command):
 
 def ensure():
     """Build .venv, or bring it up to date; do nothing when its stamp says that it is as it should be."""
-    if is_ready():
+    if stamp() == wanted():
         return
     with one_at_a_time():
-        if not is_ready():
+        if stamp() != wanted():
             build()
 
 
-def is_ready():
-    return python().exists() and STAMP.exists() and STAMP.read_text() == fingerprint()
+def stamp():
+    """Return what the stamp says, as a list of lines; nothing without one, or while .venv is unfinished."""
+    file = VENV / STAMP
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() and python().exists() else []
 
 
-def fingerprint():
-    """Hash what .venv is made from, and where: a folder that was moved needs a new one."""
+def wanted():
+    """Return what the stamp should say: the hash of what .venv is made from, and the folder it is in."""
     parts = [(ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml")]
-    return hashlib.sha256(b"\0".join([*parts, os.fsencode(ROOT)])).hexdigest()
+    return [hashlib.sha256(b"\0".join(parts)).hexdigest(), str(ROOT)]
 
 
 def python():
@@ -55,6 +55,7 @@ def python():
 
 
 def build():
+    """Make .venv, or bring it up to date; one that is unfinished, was moved or does not run is made anew."""
     began = time.monotonic()
     for module in ("venv", "ensurepip"):
         if importlib.util.find_spec(module) is None:
@@ -62,63 +63,35 @@ def build():
                 f"This Python ({sys.executable}) comes without the module {module}.\n"
                 "On Debian or Ubuntu: `sudo apt install python3-venv`. Elsewhere: get it from python.org."
             )
-    inside = Path(sys.prefix).resolve() == VENV.resolve()
-    interrupted = STAMP.exists() and STAMP.read_text() == BUILDING
-    moved = python().exists() and subprocess.run([python(), "-c", ""], capture_output=True).returncode != 0
-    if VENV.exists() and not inside and (interrupted or moved or not python().exists()):
-        say("Removing a .venv that was left unfinished or no longer works ...")
+    if VENV.exists() and not (stamp()[1:] == wanted()[1:] and runs()):
+        say("Removing a .venv that was left unfinished, was moved or no longer works ...")
         shutil.rmtree(VENV)
-    VENV.mkdir(exist_ok=True)
-    STAMP.write_text(BUILDING)
-    if not python().exists():
+    if VENV.exists():
+        (VENV / STAMP).unlink()
+    else:
         say(f"Making .venv with Python {sys.version_info[0]}.{sys.version_info[1]} ...")
-        call([sys.executable, "-m", "venv", str(VENV)])
+        call([sys._base_executable, "-m", "venv", str(VENV)])
     pip_install(["-r", "requirements.lock"])
     pip_install(["--no-deps", "--no-build-isolation", "--editable", "."])
-    STAMP.write_text(fingerprint())
+    (VENV / STAMP).write_text("\n".join(wanted()), encoding="utf-8")
     say(f".venv is ready ({time.monotonic() - began:.0f} s).")
 
 
+def runs():
+    return subprocess.run([python(), "-c", ""], capture_output=True).returncode == 0
+
+
 def pip_install(arguments):
-    """Install with the pip of .venv, saying now and then how far it is."""
-    command = [str(python()), "-m", "pip", "install", "--progress-bar", "off", *arguments]
+    """Install with the pip of .venv, which says itself how far it is."""
     environment = dict(os.environ, PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1")
-    call(command, environment, Progress(arguments[-1]))
+    call([str(python()), "-m", "pip", "install", *arguments], environment)
 
 
-class Progress:
-    """Turn what pip prints into a few lines."""
-
-    def __init__(self, what):
-        self.found = 0
-        say("Installing the course itself ..." if what == "." else f"Installing what {what} lists ...")
-
-    def __call__(self, line):
-        if line.startswith(("Collecting ", "Processing ")):
-            self.found += 1
-            if self.found % 30 == 0:
-                say(f"  {self.found} packages downloaded")
-        elif line.startswith("Installing collected packages") and self.found:
-            say(f"  {self.found} packages downloaded; unpacking them takes about as long again")
-
-
-def call(command, environment=None, progress=lambda line: None):
-    """Run `command`; hand its lines to `progress`; when it fails, show its last lines and stop."""
-    lines = []
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment,
-        text=True,
-        errors="replace",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as process:
-        for line in process.stdout:
-            lines.append(line)
-            progress(line)
-    if process.returncode:
-        sys.exit("".join(lines[-20:]) + "\nThis command failed: " + " ".join(command))
+def call(command, environment=None):
+    """Run `command`; when it fails, say what it may want and stop."""
+    if subprocess.call(command, cwd=ROOT, env=environment):
+        advice = "The first start needs the internet, about 1 GB of disk and a folder that can be written."
+        sys.exit(f"\nThis command failed: {' '.join(command)}\n{advice}")
 
 
 @contextlib.contextmanager

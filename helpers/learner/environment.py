@@ -96,7 +96,8 @@ def _exercises():
     if folder is None or not pristine_copies(folder):
         return "the folder notebooks/exercises is empty; take it from the course again"
     try:
-        make_copies(folder)
+        for sentence in make_copies(folder):
+            print(sentence)
     except OSError as error:
         return f"the folder work cannot be written ({error.strerror}): move the course to one that can"
 

@@ -7,19 +7,21 @@ grader's run (NBGRADER_EXECUTION=autograde) records nothing either.
 
 import json
 import os
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from platformdirs import user_data_path
 
+from helpers import files
+
 
 def path():
-    """Return the progress file, or None when progress is off."""
+    """Return the progress file; None when progress is off, or the system knows no folder of the user."""
     setting = os.environ.get("RNN_COURSE_PROGRESS", "")
     if setting == "off":
         return None
-    return Path(setting) if setting else user_data_path("rnn-course", appauthor=False) / "progress.jsonl"
+    file = Path(setting) if setting else user_data_path("rnn-course", appauthor=False) / "progress.jsonl"
+    return file if setting or file.is_absolute() else None
 
 
 def record(exercise):
@@ -28,15 +30,19 @@ def record(exercise):
     if file is None or os.environ.get("NBGRADER_EXECUTION") == "autograde" or exercise in done():
         return
     entry = {"exercise": exercise, "when": datetime.now(UTC).isoformat(timespec="seconds")}
+    line = (json.dumps(entry) + "\n").encode()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:
-            os.write(descriptor, (json.dumps(entry) + "\n").encode())
+            written = os.write(descriptor, line)
         finally:
             os.close(descriptor)
     except OSError as error:
         print(f"Your progress was not saved: {error.strerror}. The exercise itself is right.")
+    else:
+        if written < len(line):
+            print("Your progress was not saved: the disk is full. The exercise itself is right.")
 
 
 def done():
@@ -67,22 +73,21 @@ def done():
 
 
 def _set_aside(file, entries):
-    """Move a damaged file away and write a new one from what could be read, in one step each."""
-    number = 1
-    while (aside := file.with_name(f"{file.stem}.damaged-{number}{file.suffix}")).exists():
-        number += 1
+    """Keep a damaged file under another name, write a new one from what could be read, and say so."""
     text = "".join(json.dumps({"exercise": name, "when": when}) + "\n" for name, when in entries.items())
+    readable = f"{len(entries)} of its lines could be read"
+    aside = files.free_name(file.with_name(f"{file.stem}.damaged-1{file.suffix}"))
     try:
-        descriptor, new = tempfile.mkstemp(dir=file.parent, prefix=".progress-")
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.replace(file, aside)
-        os.replace(new, file)
-    except OSError:
-        return
-    print(
-        f"Your progress file was damaged. It is kept as {aside.name}; {len(entries)} entries could be read."
-    )
+        files.create(aside, file.read_bytes())
+        try:
+            files.write(file, text.encode())
+        except OSError:
+            aside.unlink()
+            raise
+    except OSError as error:
+        print(f"Your progress file is damaged and cannot be repaired ({error.strerror}); {readable}.")
+    else:
+        print(f"Your progress file was damaged. It is kept as {aside.name}; {readable}.")
 
 
 def progress_figure(exercises_by_lesson, title=None):

@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import signal
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,8 @@ import pytest
 from matplotlib.image import imread
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from course import picture, venv
+from course import venv
+from course.commands import lab, picture
 from course.notebooks import find, named
 
 CALL = "import importlib, sys; sys.exit(importlib.import_module(sys.argv[1]).main(sys.argv[2:]))"
@@ -22,7 +24,7 @@ def call(repository, command, *arguments):
     """Run a command of the copy with this Python, leaving out the making of .venv."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     return subprocess.run(
-        [sys.executable, "-c", CALL, f"course.{command}", *arguments],
+        [sys.executable, "-c", CALL, f"course.commands.{command}", *arguments],
         cwd=repository,
         env=environment,
         capture_output=True,
@@ -94,6 +96,19 @@ def test_refresh_keeps_a_notebook_whose_cell_fails(repository):
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("content", ["{", '{"nbformat": 4}', "", "\udcff"])
+@pytest.mark.parametrize("command", ["refresh", "run"])
+def test_a_lesson_that_is_no_notebook_is_named(repository, command, content):
+    path = repository / "notebooks" / "01_broken.ipynb"
+    path.parent.mkdir()
+    path.write_bytes(content.encode(errors="surrogateescape"))
+    write(path.with_name("02_good.ipynb"), "1")
+    result = call(repository, command)
+    assert result.returncode == 1 and "02_good.ipynb" in result.stdout
+    assert "notebooks/01_broken.ipynb is no notebook" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_refresh_gives_ids_that_depend_on_the_text_alone(repository):
     path = write(repository / "notebooks" / "01_good.ipynb", "print(1)", "print(1)")
     bare = re.sub(r' +"id": "[^"]*",\n', "", path.read_text())
@@ -125,7 +140,7 @@ def test_a_notebook_is_found_by_number_by_name_and_by_path(tmp_path):
     among = [lesson, solution, write(tmp_path / "02_b.ipynb", "1")]
     assert find("01", among) == find("01_a", among) == [lesson, solution]
     assert find(str(solution), among) == [solution]
-    with pytest.raises(SystemExit, match=r"No notebook is called '77'; there are: 01_a, 02_b\."):
+    with pytest.raises(SystemExit, match=r"No notebook is called '77' here; there are: 01_a, 02_b\."):
         find("77", among)
 
 
@@ -138,9 +153,9 @@ def test_copies_in_work_are_made_and_never_overwritten(repository):
     subprocess.run(make, cwd=repository, check=True)
     copy = repository / "work" / "01_a" / "01_a.ipynb"
     assert copy.read_bytes() == pristine.read_bytes()
-    copy.write_text("mine")
+    copy.write_text('{"cells": ["mine"]}')
     subprocess.run(make, cwd=repository, check=True)
-    assert copy.read_text() == "mine"
+    assert copy.read_text() == '{"cells": ["mine"]}'
 
 
 def test_reset_sets_each_copy_aside_and_overwrites_none(repository):
@@ -151,16 +166,26 @@ def test_reset_sets_each_copy_aside_and_overwrites_none(repository):
     assert call(repository, "reset", "01").returncode == 0
     for text in ("first", "second"):
         copy.write_text(text)
-        assert "Your copy is now work/01_a/01_a.before-" in call(repository, "reset", "01_a").stdout
+        name = ("1", "work/01_a/01_a.ipynb")[text == "second"]
+        assert "Your copy is now work/01_a/01_a.before-" in call(repository, "reset", name).stdout
         assert copy.read_bytes() == pristine.read_bytes()
     kept = sorted(copy.parent.glob("01_a.before-*.ipynb"))
     assert [path.read_text() for path in kept] == ["first", "second"]
     assert all(re.fullmatch(r"01_a\.before-\d{8}-\d{6}\.ipynb", path.name) for path in kept)
 
 
+@pytest.mark.parametrize("name", ["work/02_b/02_b.ipynb", "notebooks/solutions/01_a/01_a.ipynb", "", "77"])
+def test_reset_takes_an_exercise_and_nothing_else(repository, name):
+    for folder in ("exercises", "solutions"):
+        write(repository / "notebooks" / folder / "01_a" / "01_a.ipynb", f"{folder!r}")
+    result = call(repository, "reset", name)
+    assert (result.returncode and "exercise" in result.stderr) or "there are: 01_a." in result.stderr
+    assert not (repository / "work").exists()
+
+
 def test_two_resets_in_one_second_keep_both_copies(repository):
     write(repository / "notebooks" / "exercises" / "01_a" / "01_a.ipynb", "raise NotImplementedError")
-    twice = "from course import reset\nfor _ in range(3): reset.main(['01'])"
+    twice = "from course.commands import reset\nfor _ in range(3): reset.main(['01'])"
     subprocess.run([sys.executable, "-c", twice], cwd=repository, check=True)
     assert len(list((repository / "work" / "01_a").iterdir())) == 3
 
@@ -186,7 +211,7 @@ def test_the_bundle_holds_the_course_without_solutions_and_is_reproducible(repos
         "notebooks/01_a.ipynb",
         "notebooks/exercises/01_a/01_a.ipynb",
         "Makefile",
-        "course/lab.py",
+        "course/commands/lab.py",
     } <= files
     assert not [
         name for name in files if "solutions" in name or name.startswith("tests") or "pycache" in name
@@ -194,6 +219,9 @@ def test_the_bundle_holds_the_course_without_solutions_and_is_reproducible(repos
     assert not [n for n in files if n.endswith(".ipynb") and "BEGIN SOLUTION" in (folder / n).read_text()]
     readme = (folder / "README.md").read_text(encoding="utf-8")
     assert "make lab" in readme and "make run" in readme and "## Licence" in readme
+    listed = subprocess.run(["make", "-s", "-C", folder], capture_output=True, text=True).stdout
+    assert "  lab " in listed and "  test " not in listed
+    assert "COMMANDS = lab run refresh slides reset\n" in (folder / "Makefile").read_text()
     assert "course test" not in readme and "make bench" not in readme and "solutions" not in readme
     assert call(folder, "reset", "01").returncode == 0
     assert call(folder, "run").returncode == 0
@@ -229,7 +257,6 @@ def building(repository, monkeypatch):
     )
     for name, value in {"ROOT": repository, "VENV": repository / ".venv"}.items():
         monkeypatch.setattr(venv, name, value)
-    monkeypatch.setattr(venv, "STAMP", repository / ".venv" / "course-stamp")
     asked = []
     monkeypatch.setattr(venv, "pip_install", lambda arguments: asked.append(arguments))
     return asked
@@ -263,21 +290,67 @@ def test_an_interrupted_build_is_repaired(building, repository, monkeypatch):
         context.setattr(venv, "pip_install", interrupt)
         with pytest.raises(KeyboardInterrupt):
             venv.ensure()
-    assert not venv.is_ready()
+    assert venv.stamp() == []
     venv.ensure()
     assert building == BUILD
-    assert venv.is_ready()
+    assert venv.stamp() == venv.wanted()
     assert not (repository / ".venv" / "half").exists()
 
 
-def test_a_failing_command_is_shown_and_leaves_no_stamp(building, repository, monkeypatch):
+def test_a_venv_that_was_moved_is_made_anew(building, repository, monkeypatch):
+    venv.ensure()
+    (repository / ".venv" / "old").write_text("its scripts name the old folder")
+    moved = repository.rename(repository.with_name("moved"))
+    for name, value in {"ROOT": moved, "VENV": moved / ".venv"}.items():
+        monkeypatch.setattr(venv, name, value)
+    venv.ensure()
+    assert building == BUILD * 2 and not (moved / ".venv" / "old").exists()
+
+
+def test_a_failing_command_says_what_it_may_want_and_leaves_no_stamp(building, repository, monkeypatch):
     def fail(arguments):
         venv.call([sys.executable, "-c", "print('no such package'); raise SystemExit(3)"])
 
     monkeypatch.setattr(venv, "pip_install", fail)
-    with pytest.raises(SystemExit, match="no such package"):
+    with pytest.raises(SystemExit, match="needs the internet"):
         venv.ensure()
-    assert not venv.is_ready()
+    assert venv.stamp() == []
+
+
+def test_a_folder_that_cannot_be_written_is_named_in_a_sentence(repository):
+    (repository / "build").write_text("a file where the folder for the lock should be")
+    command = [sys.executable, "-m", "course", "lab"]
+    result = subprocess.run(command, cwd=repository, capture_output=True, text=True)
+    assert result.returncode == 1 and result.stderr.endswith("build: File exists.\n")
+
+
+def test_lab_starts_where_nothing_can_be_written(repository, monkeypatch, capsys):
+    write(repository / "notebooks" / "exercises" / "01_a" / "01_a.ipynb", "raise NotImplementedError")
+    (repository / "work").write_text("a file where the folder should be")
+    monkeypatch.setattr(lab, "ROOT", repository)
+    lab.prepare()
+    assert "cannot be written" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a signal of POSIX")
+def test_after_ctrl_c_the_server_has_the_word(tmp_path):
+    """JupyterLab asks whether to stop; a stand-in for it needs a second to answer and decides the status."""
+    server = (
+        "import signal, sys, time\nsignal.signal(signal.SIGINT, lambda *_: (time.sleep(1), sys.exit(7)))\n"
+    )
+    server += "print('ready', flush=True)\ntime.sleep(30)"
+    code = f"""
+import sys
+from course.commands import lab
+lab.prepare = lambda: None
+lab.command = lambda: [sys.executable, "-c", {server!r}]
+sys.exit(lab.main([]))
+"""
+    options = {"stdout": subprocess.PIPE, "text": True, "start_new_session": True, "cwd": venv.ROOT}
+    with subprocess.Popen([sys.executable, "-c", code], **options) as process:
+        assert process.stdout.readline() == "ready\n"
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=20) == 7
 
 
 def test_a_python_without_ensurepip_says_what_to_install(building, monkeypatch):

@@ -6,7 +6,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
-from course.exercises import settings
+from course.commands.exercises import settings
 from course.notebooks import NOTEBOOKS, named, solutions
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader 0.9.6 causes some

@@ -1,10 +1,12 @@
-"""The check of the environment: what is missing is named, and what to do about it."""
+"""The check of the environment: it says what is there, and what to do about what is missing."""
 
 import hashlib
 
 import pytest
 
 from helpers.learner import environment
+
+EMPTY, MINE = '{"cells": []}', '{"cells": ["mine"]}'
 
 
 def lines(capsys):
@@ -25,7 +27,7 @@ def build_course(folder):
     (folder / "data/README.md").write_text(f"| file | sha256 |\n|---|---|\n| `names.txt` | `{checksum}` |\n")
     for place in ("notebooks/exercises/01_notation", "work/01_notation"):
         (folder / place).mkdir(parents=True)
-        (folder / place / "01_notation.ipynb").write_text("{}")
+        (folder / place / "01_notation.ipynb").write_text(EMPTY)
 
 
 @pytest.mark.parametrize(
@@ -57,9 +59,20 @@ def test_copies_of_ones_own_are_made(monkeypatch, tmp_path, capsys):
     copy = tmp_path / "work/01_notation/01_notation.ipynb"
     copy.unlink()
     monkeypatch.setattr(environment, "__file__", str(tmp_path / "helpers/learner/environment.py"))
-    assert set(lines(capsys).values()) == {"ok"} and copy.read_text() == "{}"
-    copy.write_text("mine")
-    assert environment.check_environment() and copy.read_text() == "mine"
+    assert set(lines(capsys).values()) == {"ok"} and copy.read_text() == EMPTY
+    copy.write_text(MINE)
+    assert environment.check_environment() and copy.read_text() == MINE
+
+
+def test_a_copy_cut_short_is_set_aside(monkeypatch, tmp_path, capsys):
+    build_course(tmp_path)
+    copy = tmp_path / "work/01_notation/01_notation.ipynb"
+    copy.write_text(MINE[:-3])
+    monkeypatch.setattr(environment, "__file__", str(tmp_path / "helpers/learner/environment.py"))
+    assert environment.check_environment() and copy.read_text() == EMPTY
+    aside = copy.with_name("01_notation.damaged-1.ipynb")
+    assert f"was damaged: it is now {aside.name}." in capsys.readouterr().out
+    assert aside.read_text() == MINE[:-3]
 
 
 def test_packages_that_are_missing_or_too_old_are_named(monkeypatch, capsys):

@@ -1,4 +1,4 @@
-"""Compare speed and numbers with the textbook loop, PyTorch and Keras; arguments go to `benchmarks`."""
+"""Compare speed and numbers with the textbook loop, PyTorch and Keras (installs them: large)."""
 
 import importlib.metadata
 import subprocess

@@ -1,4 +1,4 @@
-"""Try every exercise check on wrong and right solutions and print how many it judged as it should."""
+"""Try every exercise check on wrong and right solutions and print how it judged them."""
 
 import subprocess
 import sys

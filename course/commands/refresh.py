@@ -1,15 +1,18 @@
-"""Execute notebooks and store them: the same notebook gives the same bytes."""
+"""Execute notebooks and store their outputs.
 
-import argparse
+The same notebook gives the same bytes.
+"""
+
 import hashlib
 import json
-import os
 import sys
 
 import nbformat
 
-from course.execute import Failed, execute
-from course.notebooks import find, lessons, named, solutions
+from course import execute
+from course.execute import Failed
+from course.notebooks import choose, lessons, named, solutions
+from helpers import files
 
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -22,42 +25,33 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def main(arguments):
-    parser = argparse.ArgumentParser(prog="python -m course refresh", description=__doc__)
-    parser.add_argument(
-        "notebooks", nargs="*", help="03, 03_bptt or a path; all lessons and solutions without it"
-    )
-    given = parser.parse_args(arguments)
-    among = lessons() + solutions()
-    paths = [path for name in given.notebooks for path in find(name, among)] if given.notebooks else among
-    failed = False
-    for path in paths:
+    failures = 0
+    for path in choose("refresh", __doc__, arguments, lessons() + solutions()):
         try:
             changed = refresh(path)
         except Failed as failure:
-            failed = True
+            failures += 1
             print(f"{failure}\n  {named(path)} was left as it is.", file=sys.stderr, flush=True)
         else:
             print(f"{named(path)}: {'stored' if changed else 'as it was'}", flush=True)
-    return int(failed)
+    return int(failures > 0)
 
 
 def refresh(path):
     """Execute the notebook at `path` and store it, unless it fails; return whether its bytes changed."""
-    before = path.read_bytes()
-    notebook = read(before)
-    execute(notebook, path)
+    _, before = execute.read(path)
+    notebook = prepared(before)
+    execute.execute(notebook, path)
     reduce(notebook)
     keep_times(notebook, json.loads(before))
     nbformat.validate(notebook)
     after = (nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n").encode()
     if after != before:
-        new = path.with_name(f".{path.name}.new")
-        new.write_bytes(after)
-        os.replace(new, path)
+        files.write(path, after)
     return after != before
 
 
-def read(content):
+def prepared(content):
     """Read a notebook, clear its outputs, and give a cell without id one that depends on its text alone."""
     raw = json.loads(content)
     seen = {cell.get("id") for cell in raw["cells"]}

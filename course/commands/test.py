@@ -1,4 +1,7 @@
-"""Run every lesson and solution notebook (strict nbval) and every test. Arguments are passed on to pytest."""
+"""Run every lesson, solution and test and compare what they print with what is stored.
+
+Arguments are passed on to pytest: -k rnn, or the path of a test file or notebook.
+"""
 
 import subprocess
 import sys

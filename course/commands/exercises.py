@@ -1,4 +1,4 @@
-"""Generate the student copies in notebooks/exercises from the solutions, with nbgrader."""
+"""Generate the student copies from the solutions, with nbgrader."""
 
 import argparse
 import shutil
@@ -11,6 +11,7 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from course.notebooks import NOTEBOOKS, exercises, named, solutions
 from course.venv import ROOT
+from helpers import files
 
 
 def main(arguments):
@@ -39,7 +40,7 @@ def generate(release):
                 return 1
             copy = release / topic / solution.name
             copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes((course / "release" / topic / solution.name).read_bytes())
+            files.write(copy, (course / "release" / topic / solution.name).read_bytes())
             print(f"{topic}: generated", flush=True)
         api.gradebook.close()
     return 0

@@ -1,4 +1,4 @@
-"""Draw the picture of the README: python -m course picture."""
+"""Draw the picture of the README."""
 
 import argparse
 

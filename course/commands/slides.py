@@ -1,32 +1,27 @@
-"""Build the lectures in slides/ from the outputs that the lessons store; they need no internet."""
+"""Build the lectures in slides/; they need no internet."""
 
-import argparse
 import shutil
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
 
 import nbformat
 from nbconvert import SlidesExporter
 from traitlets.config import Config
 
-from course.notebooks import find, lessons
+from course.notebooks import choose, lessons
 from course.venv import ROOT
+from helpers import files
 
 SLIDES = ROOT / "slides"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def main(arguments):
-    parser = argparse.ArgumentParser(prog="python -m course slides", description=__doc__)
-    parser.add_argument("notebooks", nargs="*", help="03, 03_bptt or a path; all lessons without it")
-    given = parser.parse_args(arguments)
-    paths = (
-        [path for name in given.notebooks for path in find(name, lessons())] if given.notebooks else lessons()
-    )
+    paths = choose("slides", __doc__, arguments, lessons())
     copy_assets(SLIDES / "assets")
     for path in paths:
         page = SLIDES / f"{path.stem}.slides.html"
-        page.write_text(lecture(path), encoding="utf-8")
+        files.write(page, lecture(path).encode())
         print(f"slides/{page.name}", flush=True)
 
 
@@ -70,8 +65,8 @@ def lecture(path):
 def copy_assets(folder):
     """Copy reveal.js, MathJax, RequireJS and jQuery from the installed packages that carry them."""
     shutil.rmtree(folder, ignore_errors=True)
-    components = Path(str(files("nbclassic"))) / "static" / "components"
-    reveal = Path(str(files("sphinx_revealjs"))) / "_static" / "revealjs"
+    components = Path(str(resources.files("nbclassic"))) / "static" / "components"
+    reveal = Path(str(resources.files("sphinx_revealjs"))) / "_static" / "revealjs"
     for part in ("dist", "plugin"):
         shutil.copytree(reveal / part, folder / "reveal" / part)
     shutil.copytree(components / "MathJax", folder / "mathjax")
