@@ -3,11 +3,24 @@
 Importing it loads the numeric rooms alone, so that it is fast: no Matplotlib, no IPython, no ipywidgets.
 """
 
-from helpers import activations, data, layers, losses, models, padding, tasks, text, training, validation
+from helpers import (
+    activations,
+    data,
+    files,
+    layers,
+    losses,
+    models,
+    padding,
+    tasks,
+    text,
+    training,
+    validation,
+)
 
 __all__ = [
     "activations",
     "data",
+    "files",
     "layers",
     "losses",
     "models",
