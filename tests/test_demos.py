@@ -63,7 +63,10 @@ def test_a_widget_is_shown_with_a_sentence_for_where_nothing_runs(shown, monkeyp
     monkeypatch.delenv("COURSE_DEMOS")
     assert live(draw, hidden_units=(1, 20), kind=["tanh", "relu"]) is None
     assert steps(build, 3) is None
-    for data, words in zip(shown, ("to move hidden units and kind", "to go through 3 steps"), strict=True):
+    assert all(data["application/javascript"] == frames.NAMES for data in shown[::2])
+    for data, words in zip(
+        shown[1::2], ("to move hidden units and kind", "to go through 3 steps"), strict=True
+    ):
         assert set(data) == {frames.WIDGET, "text/plain"} and words in data["text/plain"]
 
 

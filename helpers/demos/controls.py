@@ -85,7 +85,7 @@ def _widgets(draw, controls):
         widget = inputs[name] = interactive.widget_from_abbrev(choice, takes[name].default)
         if widget is None:
             raise ValueError(f"{name} must be a range, a list of choices, a bool or a widget, got {choice!r}")
-        widget.description = name.replace("_", " ")
+        widget.description = widget.tooltip = name.replace("_", " ")
         widget.style.description_width = "initial"
         widget.layout.width = "28em"
     return inputs

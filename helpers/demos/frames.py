@@ -19,6 +19,17 @@ from helpers.plotting.style import DPI, check_alt, picture, show
 
 MIME = "application/vnd.rnn-course.frames+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
+# ipywidgets gives a slider's handle no name: a screen reader would say "slider" alone. The page is watched,
+# as JupyterLab builds a slider anew when it scrolls back into sight.
+NAMES = """
+window.namesOfSliders ??= new MutationObserver(() => {
+    for (const handle of document.querySelectorAll(".widget-slider [role=slider]:not([aria-label])")) {
+        const label = handle.closest(".widget-slider").querySelector(".widget-label");
+        if (label) handle.setAttribute("aria-label", label.textContent);
+    }
+});
+window.namesOfSliders.observe(document.body, {childList: true, subtree: true});
+"""
 MODES = ("widget", "still", "frames")
 
 
@@ -67,5 +78,6 @@ def show_frames(kind, label, start, frames):
 
 
 def show_widget(box, sentence):
-    """Show a widget; `sentence` is what is left of it where nothing runs."""
+    """Show a widget whose sliders have names; `sentence` is what is left of it where nothing runs."""
+    display({"application/javascript": NAMES, "text/plain": ""}, raw=True)
     display({WIDGET: box._repr_mimebundle_()[WIDGET], "text/plain": sentence}, raw=True)

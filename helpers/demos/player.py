@@ -43,7 +43,7 @@ def steps(draw, count, still=None):
 
 def _player(draw, count):
     """Return the buttons and the slider with the picture below them; the steps are shown 1-based."""
-    slider = widgets.IntSlider(1, 1, count, description=f"step (of {count})")
+    slider = widgets.IntSlider(1, 1, count, description=f"step (of {count})", tooltip="step")
     slider.style.description_width = "initial"
     back, forward = widgets.Button(description="Back"), widgets.Button(description="Step")
     play = widgets.ToggleButton(description="Play")
