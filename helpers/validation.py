@@ -5,11 +5,16 @@ call, so that an array which disagrees is told with which earlier one.
 """
 
 import math
-import operator
 
 import numpy as np
 
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
+MOST = 2**31 - 1  # no size, count or number of steps is larger
+LARGEST = float(np.finfo(np.float64).max)
+
+
+class NotFinite(ValueError):
+    """A value that NaN or infinity has reached: a bad argument, or a training run that has diverged."""
 
 
 class Shapes:
@@ -36,9 +41,8 @@ class Shapes:
                 raise ValueError(f"params must have the keys {', '.join(layouts)}, got {have}")
             value = params[key]
             self.floats(key, value, layout, label='params["{}"]')
-            # The sum of squares is quicker than a look at each, and is not finite where one value is not.
-            if finite and not math.isfinite(np.vdot(value, value)) and not np.isfinite(value).all():
-                raise ValueError(f'params["{key}"] must be finite, got NaN or infinity')
+            if finite and not is_finite(value):
+                raise NotFinite(f'params["{key}"] must be finite, got NaN or infinity')
             if "+" in layout:
                 self._subtract(key, layout)
         return self
@@ -78,7 +82,7 @@ class Shapes:
         Raises ValueError: no array, no integers, a shape that disagrees, an empty axis, a value out of range.
         """
         if not isinstance(value, np.ndarray) or value.dtype.kind not in "iu":
-            raise ValueError(f"{name} must be a NumPy array of integers, got {_kind(value)}")
+            raise ValueError(f"{name} must be a NumPy array of integers, got {kind(value)}")
         self._match(name, value, layout)
         if (low, high) == (-math.inf, math.inf):
             return self
@@ -92,7 +96,7 @@ class Shapes:
     def booleans(self, name, value, layout):
         """Check that `value` is an array of booleans of this layout; return self."""
         if not isinstance(value, np.ndarray) or value.dtype != bool:
-            raise ValueError(f"{name} must be a NumPy array of booleans, got {_kind(value)}")
+            raise ValueError(f"{name} must be a NumPy array of booleans, got {kind(value)}")
         return self._match(name, value, layout)
 
     def _match(self, name, value, layout, label="{}"):
@@ -127,7 +131,7 @@ class Shapes:
         return ""
 
 
-def _kind(value):
+def kind(value):
     """Return what a value is, for a message: the dtype of an array, else the type."""
     return f"an array of {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
 
@@ -135,7 +139,7 @@ def _kind(value):
 def dictionary(name, value):
     """Check that `value` is a dict whose keys are strings."""
     if not isinstance(value, dict):
-        raise ValueError(f"{name} must be a dict of arrays, got {_kind(value)}")
+        raise ValueError(f"{name} must be a dict of arrays, got {kind(value)}")
     if not set(map(type, value)) <= {str}:
         wrong = next(key for key in value if type(key) is not str)
         raise ValueError(f"{name} must have keys of type str, got {wrong!r}")
@@ -144,36 +148,99 @@ def dictionary(name, value):
 def float_values(name, value):
     """Check that `value` is an array of float32 or float64, of any shape."""
     if not isinstance(value, np.ndarray) or value.dtype not in FLOATS:
-        raise ValueError(f"{name} must be a NumPy array of float32 or float64, got {_kind(value)}")
+        raise ValueError(f"{name} must be a NumPy array of float32 or float64, got {kind(value)}")
 
 
-def gradients(params, grads):
-    """Check that grads has the keys of params and, under each, an array of the same shape and dtype."""
-    if params.keys() != grads.keys():
-        raise ValueError(f"grads must have the keys {', '.join(params)}, got {', '.join(grads) or 'none'}")
+def is_finite(value):
+    """Tell whether a float array holds neither NaN nor infinity."""
+    # The sum of squares is quicker than a look at each, and is not finite where one value is not.
+    return math.isfinite(np.vdot(value, value)) or bool(np.isfinite(value).all())
+
+
+def refuse_not_finite(name, value):
+    """Raise NotFinite with the first entry that is NaN or infinite, and its place."""
+    place = tuple(map(int, np.argwhere(~np.isfinite(value))[0]))
+    raise NotFinite(f"{name} must be finite, got {value[place]} at {list(place)}")
+
+
+def arrays(name, values, finite=True):
+    """Check that `values` is a dict of float arrays under names, at least one; finite, see `parameters`."""
+    dictionary(name, values)
+    if not values:
+        raise ValueError(f"{name} must be a dict with at least one array, got none")
+    for key, value in values.items():
+        float_values(f'{name}["{key}"]', value)
+        if finite and not is_finite(value):
+            refuse_not_finite(f'{name}["{key}"]', value)
+
+
+def alike(name, values, params):
+    """Check that `values` has the keys of params and, under each, a finite array of its shape and dtype."""
+    if not isinstance(values, dict) or params.keys() != values.keys():
+        got = (", ".join(map(str, values)) or "none") if isinstance(values, dict) else kind(values)
+        raise ValueError(f"{name} must have the keys {', '.join(params)}, got {got}")
     for key, p in params.items():
-        g = grads[key]
-        if g.shape != p.shape or g.dtype != p.dtype:
+        value = values[key]
+        if not isinstance(value, np.ndarray) or value.shape != p.shape or value.dtype != p.dtype:
             wanted = f'shape {p.shape} and dtype {p.dtype}, as params["{key}"] has'
-            raise ValueError(f'grads["{key}"] must have {wanted}, got {g.shape} and {g.dtype}')
+            array = isinstance(value, np.ndarray)
+            got = f"{value.shape} and {value.dtype}" if array else type(value).__name__
+            raise ValueError(f'{name}["{key}"] must have {wanted}, got {got}')
+        if not is_finite(value):
+            refuse_not_finite(f'{name}["{key}"]', value)
 
 
-def whole_number(name, value, low=1):
-    """Check that `value` is an integer of at least `low`."""
-    try:
-        ok = not isinstance(value, bool) and operator.index(value) >= low
-    except TypeError:
-        ok = False
-    if not ok:
+def whole_number(name, value, low=1, high=MOST):
+    """Check that `value` is an integer, at least `low` and at most `high`."""
+    ok = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not ok or value < low:
         raise ValueError(f"{name} must be a whole number of at least {low}, got {value!r}")
+    if value > high:
+        raise ValueError(f"{name} must be a whole number of at most {high}, got {value!r}")
 
 
-def number(name, value, above=0.0):
-    """Check that `value` is a finite number above a limit, which may be -math.inf."""
-    ok = isinstance(value, int | float | np.floating | np.integer) and not isinstance(value, bool)
-    if not (ok and math.isfinite(value) and value > above):
+def is_number(value):
+    """Tell whether `value` is a real number, of Python or NumPy: infinity and NaN are, True is not."""
+    return isinstance(value, int | float | np.floating | np.integer) and not isinstance(value, bool)
+
+
+def number(name, value, above=0.0, finite=True):
+    """Check that `value` is a number above a limit, which may be -math.inf; finite, whether it must be."""
+    # A whole number of Python can be too large for a float.
+    if not (is_number(value) and above < value and (-math.inf < value < math.inf or not finite)):
         limit = "" if above == -math.inf else f" above {above:g}"
-        raise ValueError(f"{name} must be a finite number{limit}, got {value!r}")
+        raise ValueError(f"{name} must be a {'finite ' if finite else ''}number{limit}, got {value!r}")
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise ValueError(f"{name} must be at most {LARGEST:.3g} in size, got {value!r}")
+
+
+def fraction(name, value, zero=True, one=True):
+    """Check that `value` is a number from 0 to 1; zero, one, whether the ends belong to it."""
+    low = is_number(value) and (0 <= value if zero else 0 < value)
+    if not (low and (value <= 1 if one else value < 1)):
+        ends = f"{'at least' if zero else 'above'} 0 and {'at most' if one else 'below'} 1"
+        raise ValueError(f"{name} must be {ends}, got {value!r}")
+
+
+def result(name, value):
+    """Return `value`, which a function of the caller has returned, as a float; refuse all but finite ones."""
+    if not is_number(value):
+        raise ValueError(f"{name} must return a number, got {kind(value)}")
+    if not math.isfinite(value):
+        raise NotFinite(f"{name} must return a finite number, got {value}")
+    return float(value)
+
+
+def flag(name, value):
+    """Check that `value` is True or False."""
+    if not isinstance(value, bool | np.bool_):
+        raise ValueError(f"{name} must be True or False, got {value!r}")
+
+
+def function(name, value):
+    """Check that `value` can be called."""
+    if not callable(value):
+        raise ValueError(f"{name} must be a function, got {kind(value)}")
 
 
 def choice(name, value, choices):
@@ -192,7 +259,7 @@ def float_type(dtype):
     """Return `dtype` as a NumPy dtype; raise ValueError unless it is float32 or float64."""
     try:
         found = np.dtype(dtype)
-    except TypeError:
+    except (TypeError, ValueError):
         found = None
     if dtype is None or found is None or found not in FLOATS:  # NumPy takes None for float64
         raise ValueError(f"dtype must be float32 or float64, got {dtype!r}")

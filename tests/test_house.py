@@ -54,7 +54,9 @@ def test_a_file_uses_its_own_room_and_those_below(path):
 @pytest.mark.parametrize("path", [path for path in FILES if room(path) in NUMERIC], ids=short)
 def test_numeric_rooms_use_numpy_and_the_standard_library(path):
     roots = {name.split(".")[0] for name in imported(path)}
-    allowed = {"numpy", "helpers", *sys.stdlib_module_names} | ({"tqdm"} if path.name == "loop.py" else set())
+    allowed = {"numpy", "helpers", *sys.stdlib_module_names} | (
+        {"tqdm"} if path.name == "progress.py" else set()
+    )
     assert roots <= allowed
 
 

@@ -73,14 +73,16 @@ def test_integers_and_booleans():
 
 
 def test_numbers():
-    for value in (1, np.int64(3), 10**30):
+    for value in (1, np.int64(3), 2**31 - 1):
         validation.whole_number("n", value)
     for value in (0, -1, 1.0, True, "1", None, np.float64(2)):
         with pytest.raises(ValueError, match=r"^n must be a whole number of at least 1, got"):
             validation.whole_number("n", value)
+    with pytest.raises(ValueError, match=r"^n must be a whole number of at most 2147483647, got 1000"):
+        validation.whole_number("n", 10**30)
     for value in (1, 0.5, np.float32(2), 2**-20):
         validation.number("rate", value)
-    for value in (0, -1.0, float("nan"), float("inf"), True, "1", None):
+    for value in (0, -1.0, float("nan"), float("inf"), True, "1", None, [1.0], np.ones(1)):
         with pytest.raises(ValueError, match=r"^rate must be a finite number above 0, got"):
             validation.number("rate", value)
 

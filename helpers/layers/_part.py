@@ -56,7 +56,7 @@ class Part:
         try:
             yield
         except ValueError as error:
-            raise ValueError(f'in "{self.name}": {error}') from None
+            raise type(error)(f'in "{self.name}": {error}') from None  # NotFinite stays what it is
 
 
 def states_of(name, state, count):

@@ -13,20 +13,29 @@ import numpy as np
 from helpers import validation
 
 GRID = 2.0**-20
+COARSEST = 64  # a grid lies between 2**-64 and 2**64, so that float32 holds it and its reciprocal
 
 
 def sgd_step(params, grads, learning_rate, grid=None):
     """Return params - learning_rate * grads, as a new dict.
 
-    Raises ValueError: keys, shapes or dtypes of params and grads differ, learning_rate is not above 0,
-    grid is no power of two.  Lesson: 03_bptt
+    Parameters: params, grads, dicts of float arrays under the same keys; learning_rate, above 0: any at which
+    the parameters stay finite; grid, see above, a power of two from 2**-64 to 2**64, None for none.
+    Raises ValueError: keys, shapes or dtypes of params and grads differ, an array is NaN or infinite, now or
+    after the step, learning_rate is not above 0, grid is no such power of two.  Lesson: 03_bptt
     """
     _check(params, grads, learning_rate, grid)
-    return {key: _rounded(p - p.dtype.type(learning_rate) * grads[key], grid) for key, p in params.items()}
+    with np.errstate(over="ignore", invalid="ignore"):  # what overflows is refused in `_stepped`
+        new = {key: p - p.dtype.type(learning_rate) * grads[key] for key, p in params.items()}
+    return _stepped(new, grid, learning_rate)
 
 
 def adam_init(params):
-    """Return the state of Adam before the first step: a step count and, per parameter, two means."""
+    """Return the state of Adam before the first step: a step count and, per parameter, two means.
+
+    Raises ValueError: params is no dict of finite float arrays.
+    """
+    validation.arrays("params", params)
     return {
         "step": 0,
         "mean": {key: np.zeros_like(p) for key, p in params.items()},
@@ -39,36 +48,60 @@ def adam_step(params, grads, state, learning_rate=1e-3, beta1=0.9, beta2=0.999, 
 
     Formula: mean = beta1 mean + (1 - beta1) g; square = beta2 square + (1 - beta2) g^2;
     p = p - learning_rate mean' / (sqrt(square') + epsilon), where ' divides by 1 - beta^step.
-    Raises ValueError: keys, shapes or dtypes of params and grads differ, learning_rate or epsilon is not
-    above 0, a beta is not in [0, 1), grid is no power of two, state belongs to other parameters.
+    Parameters: params, grads, learning_rate and grid, as in `sgd_step`; state, from `adam_init` or the step
+    before; beta1, beta2, at least 0 and below 1; epsilon, above 0.
+    Raises ValueError: as `sgd_step`; epsilon is not above 0, a beta is not in [0, 1), state belongs to other
+    parameters, the square of a gradient is too large for its dtype.
     Source: Kingma and Ba (2015).  Lesson: 03_bptt
     """
     _check(params, grads, learning_rate, grid)
     validation.number("epsilon", epsilon)
-    for name, beta in (("beta1", beta1), ("beta2", beta2)):
-        if not 0 <= beta < 1:
-            raise ValueError(f"{name} must be at least 0 and below 1, got {beta!r}")
-    if state["mean"].keys() != params.keys():
-        raise ValueError(f"state must come from adam_init(params), got one for {', '.join(state['mean'])}")
-    step = state["step"] + 1
+    validation.fraction("beta1", beta1, one=False)
+    validation.fraction("beta2", beta2, one=False)
+    _check_state(state, params)
+    learning_rate, beta1, beta2, epsilon = map(float, (learning_rate, beta1, beta2, epsilon))
+    step = int(state["step"]) + 1
     rate, unbias = learning_rate / (1 - beta1**step), 1 / math.sqrt(1 - beta2**step)
     new, means, squares = {}, {}, {}
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        for key, p in params.items():
+            g = grads[key]
+            means[key] = beta1 * state["mean"][key] + (1 - beta1) * g
+            squares[key] = beta2 * state["square"][key] + (1 - beta2) * (g * g)
+            new[key] = p - rate * means[key] / (unbias * np.sqrt(squares[key]) + epsilon)
+    for key, square in squares.items():
+        if not validation.is_finite(square):
+            raise validation.NotFinite(f'grads["{key}"] must have squares that are finite in {square.dtype}')
+    return _stepped(new, grid, learning_rate), {"step": step, "mean": means, "square": squares}
+
+
+def _stepped(params, grid, learning_rate):
+    """Return the new parameters on the grid, to whose multiples rounding is exact; refuse infinity."""
     for key, p in params.items():
-        g = grads[key]
-        means[key] = beta1 * state["mean"][key] + (1 - beta1) * g
-        squares[key] = beta2 * state["square"][key] + (1 - beta2) * (g * g)
-        new[key] = _rounded(p - rate * means[key] / (unbias * np.sqrt(squares[key]) + epsilon), grid)
-    return new, {"step": step, "mean": means, "square": squares}
-
-
-def _rounded(p, grid):
-    """Return p rounded to the nearest multiple of grid, which is exact for a power of two."""
-    return p if grid is None else np.rint(p / p.dtype.type(grid)) * p.dtype.type(grid)
+        if not validation.is_finite(p):
+            wrong = f'got {learning_rate!r}, which takes params["{key}"] to {p[~np.isfinite(p)][0]}'
+            raise validation.NotFinite(f"learning_rate must keep the parameters finite, {wrong}")
+    if grid is None:
+        return params
+    return {key: np.rint(p / p.dtype.type(grid)) * p.dtype.type(grid) for key, p in params.items()}
 
 
 def _check(params, grads, learning_rate, grid):
     """Raise ValueError unless gradients fit the parameters and the two numbers make sense."""
     validation.number("learning_rate", learning_rate)
-    if grid is not None and not (isinstance(grid, int | float) and math.frexp(grid)[0] == 0.5):
-        raise ValueError(f"grid must be a power of two, such as 2**-20, got {grid!r}")
-    validation.gradients(params, grads)
+    power = grid is None or (
+        validation.is_number(grid) and math.isfinite(grid) and math.frexp(grid)[0] == 0.5
+    )
+    if not power or (grid is not None and not 2.0**-COARSEST <= grid <= 2.0**COARSEST):
+        raise ValueError(f"grid must be a power of two, such as 2**-20, from 2**-64 to 2**64, got {grid!r}")
+    validation.arrays("params", params)
+    validation.alike("grads", grads, params)
+
+
+def _check_state(state, params):
+    """Raise ValueError unless the state of Adam belongs to the parameters."""
+    if not isinstance(state, dict) or state.keys() != {"step", "mean", "square"}:
+        raise ValueError(f"state must come from adam_init(params), got {validation.kind(state)}")
+    validation.whole_number('state["step"]', state["step"], low=0)
+    for name in ("mean", "square"):
+        validation.alike(f'state["{name}"]', state[name], params)
