@@ -3,7 +3,7 @@
 import ast
 import symtable
 
-DRAWS = {"show", "live", "steps", "figure"}
+DRAWS = {"show", "show_map", "live", "steps", "figure"}
 SAYS = {"print", "check"}
 
 

@@ -13,6 +13,7 @@ from course.commands.refresh import CELL_METADATA, KERNEL, WIDGET
 from course.commands.slides import lecture
 from course.notebooks import NOTEBOOKS, exercises, lessons, named, solutions
 from course.venv import ROOT
+from helpers.learner.lessons import LESSONS, table
 from tests.collapsed import imported, is_collapsed, names, only_draws
 
 EXECUTED = lessons() + solutions()
@@ -53,6 +54,15 @@ def pictures(path):
         for kind in output.get("data", {}):
             if kind.startswith("image/"):
                 yield kind, output.metadata.get(kind, {})
+
+
+def alternatives(output):
+    """The alternative texts of the pictures in an output, those in HTML too."""
+    data = output.get("data", {})
+    inside = [
+        image["alt"] for image in BeautifulSoup(data.get("text/html", ""), "html.parser").find_all("img")
+    ]
+    return inside + [output.metadata[kind]["alt"] for kind in data if kind.startswith("image/")]
 
 
 @every_executed
@@ -164,14 +174,8 @@ def test_exactly_that_text_arrives_in_the_slides(path):
     kept = [
         cell for cell in read(path).cells if cell.metadata.get("slideshow", {}).get("slide_type") != "skip"
     ]
-    stored = [
-        output.metadata[kind]["alt"]
-        for cell in kept
-        if cell.cell_type == "code"
-        for output in cell.outputs
-        for kind in output.get("data", {})
-        if kind.startswith("image/")
-    ]
+    found = [output for cell in kept if cell.cell_type == "code" for output in cell.outputs]
+    stored = [alt for output in found for alt in alternatives(output)]
     drawn = [image["alt"] for image in page.select(".jp-OutputArea-output img")]
     assert drawn == stored
     assert all(image.get("alt", "").strip() for image in page.find_all("img"))
@@ -232,21 +236,22 @@ def test_student_copies_hold_no_solution(path):
     assert regions > 0
 
 
-def readme_rows():
-    """The README's table of lessons: name of the notebook -> minutes."""
-    return {
-        name: int(minutes)
-        for name, minutes in re.findall(r"\]\(notebooks/(\w+)\.ipynb\) \| (\d+) \|", README)
-    }
+def test_readme_has_the_table_of_the_lessons():
+    assert table() in README, f"README's table of lessons must be\n{table()}"
 
 
-def test_readme_lists_the_lessons():
-    assert sorted(readme_rows()) == [path.stem for path in lessons()]
+def test_every_lesson_is_in_the_list():
+    written = [lesson for lesson in LESSONS.values() if lesson.written]
+    assert {lesson.stem for lesson in written} == {path.stem for path in lessons()}
+    assert {lesson.stem for lesson in written if lesson.exercises} == {path.stem for path in solutions()}
 
 
 @every_lesson
-def test_readme_gives_the_minutes_of_the_lesson(path):
-    assert re.search(r"(\d+) minutes", read(path).cells[0].source)[1] == str(readme_rows()[path.stem])
+def test_a_lesson_has_the_title_and_the_minutes_of_the_list(path):
+    lesson = next(lesson for lesson in LESSONS.values() if lesson.stem == path.stem)
+    first = read(path).cells[0].source
+    assert first.splitlines()[0] == f"# {lesson.number} · {lesson.title}"
+    assert int(re.search(r"(\d+) minutes", first)[1]) == lesson.minutes
 
 
 def test_makefile_and_readme_list_every_command_and_what_it_says_of_itself():

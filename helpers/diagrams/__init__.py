@@ -1,7 +1,6 @@
 """Every diagram of the course, to import from one place; each function returns a figure for `style.show`."""
 
 from helpers.diagrams.cells import rnn_cell
-from helpers.diagrams.course_map import course_map
 from helpers.diagrams.graphs import (
     computational_graph,
     dynamical_system,
@@ -20,7 +19,6 @@ from helpers.diagrams.sequences import (
 __all__ = [
     "batch_figure",
     "computational_graph",
-    "course_map",
     "dense_vs_shared",
     "dynamical_system",
     "folded_and_unrolled",

@@ -1,40 +1,17 @@
-"""All checks of the course, by lesson and by name."""
+"""All checks of the course, by lesson and by name: what the list of lessons names, one file each."""
 
 import difflib
+from importlib import import_module
 
-from helpers.exercises.bptt import (
-    bptt_truncated,
-    numerical_gradient,
-    rnn_backward,
-    rnn_cell_backward,
-    softmax_cross_entropy_backward,
-)
-from helpers.exercises.forward_pass import (
-    count_parameters,
-    rnn_cell_forward,
-    rnn_forward,
-    stack_weights,
-    to_batch_first,
-)
-from helpers.exercises.notation import build_vocabulary, encode, one_hot, pad_and_mask
+from helpers.learner.lessons import LESSONS
 
-CHECKS = {
-    "01_notation": (build_vocabulary.CHECK, encode.CHECK, one_hot.CHECK, pad_and_mask.CHECK),
-    "02_forward_pass": (
-        rnn_cell_forward.CHECK,
-        stack_weights.CHECK,
-        rnn_forward.CHECK,
-        count_parameters.CHECK,
-        to_batch_first.CHECK,
-    ),
-    "03_bptt": (
-        softmax_cross_entropy_backward.CHECK,
-        rnn_cell_backward.CHECK,
-        rnn_backward.CHECK,
-        numerical_gradient.CHECK,
-        bptt_truncated.CHECK,
-    ),
-}
+
+def _checks(lesson):
+    modules = [import_module(f"helpers.exercises.{lesson.slug}.{name}") for name in lesson.exercises]
+    return tuple(module.CHECK for module in modules)
+
+
+CHECKS = {lesson.stem: _checks(lesson) for lesson in LESSONS.values() if lesson.exercises}
 
 
 def find(name):

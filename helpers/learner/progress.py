@@ -90,8 +90,8 @@ def _set_aside(file, entries):
         print(f"Your progress file was damaged. It is kept as {aside.name}; {readable}.")
 
 
-def progress_figure(exercises_by_lesson, title=None):
-    """Draw how many exercises of each lesson (name -> names of its exercises) are done."""
+def progress_figure(lessons, title=None):
+    """Draw how many exercises of each lesson are done; return the figure and its alternative text."""
     from helpers.plotting.style import (  # here, because `check` records and needs no Matplotlib
         BLUE,
         PALE,
@@ -99,19 +99,21 @@ def progress_figure(exercises_by_lesson, title=None):
     )
 
     finished = done()
-    lessons = list(exercises_by_lesson)
-    totals = [len(exercises_by_lesson[lesson]) for lesson in lessons]
-    counts = [sum(name in finished for name in exercises_by_lesson[lesson]) for lesson in lessons]
+    names = [f"{lesson.number} {lesson.title}" for lesson in lessons]
+    totals = [len(lesson.exercises) for lesson in lessons]
+    counts = [sum(name in finished for name in lesson.exercises) for lesson in lessons]
     if title is None:
         title = f"{sum(counts)} of {sum(totals)} exercises are done."
-    fig, ax = figure(7, 1.3 + 0.4 * len(lessons), title=title)
-    ax.barh(lessons, totals, height=0.6, color=PALE, edgecolor="#BBBBBB")
-    ax.barh(lessons, counts, height=0.6, color=BLUE)
-    for row, (count, total) in enumerate(zip(counts, totals, strict=True)):
-        ax.annotate(f"{count} of {total}", (total, row), (6, 0), textcoords="offset points", va="center")
+    fig, ax = figure(7, 1.3 + 0.4 * len(names), title=title)
+    ax.barh(names, totals, height=0.6, color=PALE, edgecolor="#BBBBBB")
+    ax.barh(names, counts, height=0.6, color=BLUE)
+    texts = [f"{count} of {total}" for count, total in zip(counts, totals, strict=True)]
+    for row, (text, total) in enumerate(zip(texts, totals, strict=True)):
+        ax.annotate(text, (total, row), (6, 0), textcoords="offset points", va="center")
     ax.invert_yaxis()
     ax.set_xlim(0, max(totals, default=1) * 1.15)
     ax.set_xticks(range(max(totals, default=1) + 1))
     ax.set_xlabel("exercises")
     ax.grid(False, axis="y")
-    return fig
+    told = "; ".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
+    return fig, f"A bar for each lesson, filled as far as its exercises are done: {told}."

@@ -4,11 +4,9 @@ import inspect
 import warnings
 
 import pytest
-from matplotlib.patches import FancyArrowPatch
 
 from helpers import diagrams
 from helpers.diagrams.shapes import box, canvas, symbol
-from helpers.learner.lessons import LESSONS
 from tests.plotting.layout import assert_texts_are_apart, assert_texts_fit_their_shapes
 
 VOCABULARY = ["<PAD>", "<UNK>", "<EOS>", *(f"word{i}" for i in range(9997))]
@@ -28,11 +26,6 @@ FIGURES = {
     "padding_figure": [{"sequences": SENTENCES}],
     "stacked_matrices": [{}, {"n_a": 3, "n_x": 5}],
     "dense_vs_shared": [{}, {"T": 2}],
-    "course_map": [
-        {"lessons": LESSONS},
-        {"lessons": LESSONS, "done": set(LESSONS), "title": "All done."},
-        {"lessons": LESSONS, "done": ["01"], "planned": list(LESSONS)[3:]},
-    ],
 }
 CASES = [(name, options) for name, many in FIGURES.items() for options in many]
 
@@ -79,16 +72,3 @@ def test_symbols():
     assert symbol("a", "t-1") == r"$a^{\langle t-1 \rangle}$"
     assert symbol("h", 2, "()") == "$h^{(2)}$"
     assert symbol(r"\hat{y}") == r"$\hat{y}$"
-
-
-def test_course_map_refuses_what_it_cannot_draw():
-    with pytest.raises(ValueError, match="got no 07"):
-        diagrams.course_map({"01": ("One", ("07",))})
-    with pytest.raises(ValueError, match="circle"):
-        diagrams.course_map({"01": ("One", ("02",)), "02": ("Two", ("01",))})
-
-
-def test_course_map_leaves_out_what_follows_from_other_arrows():
-    lessons = {"01": ("One", ()), "02": ("Two", ("01",)), "03": ("Three", ("01", "02"))}
-    (ax,) = diagrams.course_map(lessons).axes
-    assert sum(isinstance(patch, FancyArrowPatch) for patch in ax.patches) == 2

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from helpers.learner import progress
+from helpers.learner import LESSONS, progress
 from tests.plotting.layout import assert_texts_are_apart
 
 
@@ -89,11 +89,11 @@ def test_recording_needs_no_matplotlib():
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
-def test_progress_figure_counts(file):
-    lessons = {"01 Notation": ["one_hot", "encode"], "02 Forward pass": ["rnn_forward"]}
+def test_progress_figure_names_the_lessons_and_counts(file):
     progress.record("one_hot")
     progress.record("an exercise that is no longer there")
-    fig = progress.progress_figure(lessons)
-    assert [text.get_text() for text in fig.axes[0].texts] == ["1 of 2", "0 of 1"]
-    assert fig.get_suptitle() == "1 of 3 exercises are done."
+    fig, alt = progress.progress_figure([LESSONS["01"], LESSONS["03"]])
+    assert [text.get_text() for text in fig.axes[0].texts] == ["1 of 4", "0 of 5"]
+    assert fig.get_suptitle() == "1 of 9 exercises are done."
+    assert alt.endswith("01 Notation: 1 of 4; 03 Backpropagation through time: 0 of 5.")
     assert_texts_are_apart(fig)
