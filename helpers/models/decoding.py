@@ -7,8 +7,10 @@ with which it begins, so that it serves a language model and a translator alike:
     sequences, log_p = sample(rng, partial(model.step, params), z, state, limit=30, temperature=0.8)
 
 A sequence ends with the index `end`, of "<EOS>", or has `limit` words. The indices in `reject`, of "<PAD>"
-and "<UNK>", are never chosen. log_p is the model's own log probability of a sequence in nats, the end
-included.
+and "<UNK>", are never chosen, nor is a word whose logit is minus infinity. log_p is the model's own log
+probability of a sequence in nats, the end included.
+All raise ValueError where the logits of a step, the first ones or those from `step`, hold NaN or plus
+infinity, or leave no word that is possible: the message names z and the step, counted from 1.
 """
 
 import numpy as np
@@ -29,7 +31,7 @@ def greedy(step, z, state, limit, reject=REJECT, end=END):
     Raises ValueError: z is no float array of two axes, limit is not above 0, an index is out of range, or
     none is left. No argument is changed.
     """
-    return _run(lambda z: _without(z, reject).argmax(axis=0), step, z, state, limit, reject, end)
+    return _run(lambda z: z.argmax(axis=0), step, z, state, limit, reject, end)
 
 
 def sample(rng, step, z, state, limit, temperature=1.0, top_k=None, top_p=None, reject=REJECT, end=END):
@@ -42,9 +44,10 @@ def sample(rng, step, z, state, limit, temperature=1.0, top_k=None, top_p=None, 
     Source: Ng (2018), course on sequence models, week 1.
     """
     validation.generator(rng)
+    _check_cut(temperature, top_k, top_p)
 
     def draw(z):
-        cumulative = distribution(z, temperature, top_k, top_p, reject).cumsum(axis=0)
+        cumulative = _cut(z, temperature, top_k, top_p).cumsum(axis=0)
         return (cumulative > rng.random(z.shape[1]) * cumulative[-1]).argmax(axis=0)
 
     return _run(draw, step, z, state, limit, reject, end)
@@ -55,28 +58,30 @@ def distribution(z, temperature=1.0, top_k=None, top_p=None, reject=REJECT):
 
     They are softmax(z / temperature): below 1 sharper, above 1 flatter; of the words that are not rejected,
     then of the top_k likeliest, then of the nucleus, the fewest likeliest words whose probabilities sum to
-    top_p at least.
+    top_p at least, where a sum that falls short by no more than its rounding errors is enough.
     Parameters: z (n_v, m), logits; temperature, above 0; top_k, at least 1, top_p, above 0 and at most 1,
     None for all words; reject, indices. Ties go to the lower index.
-    Raises ValueError: an argument is none of that.
+    Raises ValueError: an argument is none of that, or z holds NaN, plus infinity or no possible word.
     Source: Fan, Lewis and Dauphin (2018) for top-k; Holtzman et al. (2020) for the nucleus.
     """
     _check(z, reject)
-    validation.number("temperature", temperature)
-    z = _without(z, reject)
+    _check_cut(temperature, top_k, top_p)
+    return _cut(_possible(z, reject), temperature, top_k, top_p)
+
+
+def _cut(z, temperature, top_k, top_p):
+    """Return `distribution` of logits in float64, minus infinity where a word is rejected."""
     with np.errstate(over="ignore"):  # far below the largest is minus infinity, whose probability is 0
-        p = softmax((z - z.max(axis=0)) / temperature)
+        p = softmax((z - z.max(axis=0)) / float(temperature))
     order = np.argsort(-p, axis=0, kind="stable")
     ranked = np.take_along_axis(p, order, axis=0)
     if top_k is not None:
-        validation.whole_number("top_k", top_k)
         ranked[top_k:] = 0
     if top_p is not None:
-        validation.number("top_p", top_p)
-        if top_p > 1:
-            raise ValueError(f"top_p must be at most 1, got {top_p!r}")
         likelier = np.cumsum(ranked, axis=0) - ranked
-        ranked[likelier >= top_p * ranked.sum(axis=0)] = 0
+        # The sum of eight times 0.1 is below 0.8: what is missing is less than the rounding of so many terms.
+        rounding = 16 * len(z) * np.finfo(np.float64).eps
+        ranked[likelier >= (float(top_p) - rounding) * ranked.sum(axis=0)] = 0
     np.put_along_axis(p, order, ranked / ranked.sum(axis=0), axis=0)
     return p
 
@@ -93,15 +98,18 @@ def beam(step, z, state, width, limit, alpha=0.7, reject=REJECT, end=END):
     of range. No argument is changed.
     Source: Sutskever, Vinyals and Le (2014); Wu et al. (2016) and Ng (2018) for the length.
     """
-    _check(z, reject, end, limit)
+    _check(z, reject, end, limit, step)
     validation.whole_number("width", width)
+    validation.fraction("alpha", alpha)
     if z.shape[1] != 1:
         raise ValueError(f"z must have shape (n_v, 1), of one example, got {z.shape}")
-    if not 0 <= alpha <= 1:
-        raise ValueError(f"alpha must be at least 0 and at most 1, got {alpha!r}")
+    width, limit, alpha = int(width), int(limit), float(alpha)  # NumPy's own may round, or overflow
     words, log_p, done = np.empty((0, 1), int), np.zeros(1), []
     for length in range(1, limit + 1):
-        y, source, log_p = _best(log_p + _without(log_softmax(z.astype(np.float64)), reject), 2 * width)
+        possible = np.where(
+            _possible(z, reject, length) > -np.inf, log_softmax(z.astype(np.float64)), -np.inf
+        )
+        y, source, log_p = _best(log_p + possible, 2 * width)
         words = np.vstack([words[:, source], y])
         last = (y == end) | (length == limit)
         ended = np.flatnonzero(last)
@@ -112,7 +120,7 @@ def beam(step, z, state, width, limit, alpha=0.7, reject=REJECT, end=END):
         if len(going) == 0 or (len(done) == width and done[-1][0] >= log_p[going[0]] / limit**alpha):
             break
         words, log_p = words[:, going], log_p[going]
-        z, state = step(y[going], select(state, source[going]))
+        z, state = _next(step, y[going], select(state, source[going]), len(z))
     return [sequence for _, sequence in done], np.array([score for score, _ in done])
 
 
@@ -135,11 +143,11 @@ def _best(log_p, count):
 
 def _run(choose, step, z, state, limit, reject, end):
     """Choose words until all sequences have ended; return them and their log probabilities."""
-    _check(z, reject, end, limit)
+    _check(z, reject, end, limit, step)
     words, log_p, lengths = [], np.zeros(z.shape[1]), np.zeros(z.shape[1], int)
     going = np.ones(z.shape[1], bool)
     while True:
-        y = choose(z)
+        y = choose(_possible(z, reject, len(words) + 1))
         log_p += np.where(going, np.take_along_axis(log_softmax(z.astype(np.float64)), y[None], axis=0)[0], 0)
         words.append(y)
         lengths += going
@@ -147,20 +155,47 @@ def _run(choose, step, z, state, limit, reject, end):
         if len(words) == limit or not going.any():
             words = np.array(words)
             return [words[:length, i] for i, length in enumerate(lengths)], log_p
-        z, state = step(y, state)
+        z, state = _next(step, y, state, len(z))
 
 
-def _without(z, reject):
-    """Return z as float64, with rejected words impossible."""
+def _possible(z, reject, length=1):
+    """Return z as float64, with rejected words impossible; refuse logits of which none can be chosen."""
     z = z.astype(np.float64)
+    where = f"at step {length}"
+    top = z.max(axis=0)  # NaN where one is
+    if not (top < np.inf).all():
+        raise validation.NotFinite(f"z must hold neither NaN nor inf, got {top[~(top < np.inf)][0]} {where}")
     z[list(reject)] = -np.inf
+    if not (z.max(axis=0) > -np.inf).all():
+        raise validation.NotFinite(f"z must leave a possible word, got -inf for all not rejected {where}")
     return z
 
 
-def _check(z, reject, end=0, limit=1):
+def _next(step, y_prev, state, n_v):
+    """Return the logits and the state that `step` gives; refuse what is none."""
+    returned = step(y_prev, state)
+    if not isinstance(returned, tuple) or len(returned) != 2:
+        raise ValueError(f"step must return the pair z, state, got {validation.kind(returned)}")
+    validation.Shapes(n_v=n_v, m=len(y_prev)).floats("z of step", returned[0], "n_v m")
+    return returned
+
+
+def _check_cut(temperature, top_k, top_p):
+    """Check what cuts and bends a distribution."""
+    validation.number("temperature", temperature)
+    if top_k is not None:
+        validation.whole_number("top_k", top_k)
+    if top_p is not None:
+        validation.fraction("top_p", top_p, zero=False)
+
+
+def _check(z, reject, end=0, limit=1, step=len):
     """Check what all ways of decoding take."""
     shapes = validation.Shapes().floats("z", z, "n_v m")
     validation.whole_number("limit", limit)
+    validation.function("step", step)
+    if not isinstance(reject, tuple | list | range | np.ndarray):
+        raise ValueError(f"reject must be a tuple of indices, got {validation.kind(reject)}")
     n_v = shapes.size["n_v"]
     for name, index in (("end", end), *(("reject", index) for index in reject)):
         validation.whole_number(name, index, low=0)

@@ -1,6 +1,7 @@
 """Decoding: against enumeration of all sequences, against frequencies, and its limits."""
 
 from collections import Counter
+from fractions import Fraction
 from functools import partial
 from itertools import product
 
@@ -196,6 +197,91 @@ def test_select_takes_examples_everywhere():
         np.testing.assert_allclose(z, model.step(params, y, chosen)[0], rtol=1e-11, atol=1e-13)
 
 
+def test_a_nucleus_of_equal_words_holds_exactly_its_share():
+    """k of n equal words sum to k / n, all 780 cases up to n = 39, and to no more words than that."""
+    wrong = []
+    for n in range(1, 40):
+        for dtype, level in ((np.float64, 0.0), (np.float32, -3.7)):
+            z = np.full((n, 2), level, dtype)
+            for k in range(1, n + 1):
+                kept = np.count_nonzero(decoding.distribution(z, 0.7, top_p=k / n, reject=()), axis=0)
+                above = np.count_nonzero(
+                    decoding.distribution(z, top_p=min(1, k / n + 1e-9), reject=()), axis=0
+                )
+                if (kept != k).any() or (above != min(n, k + 1)).any():
+                    wrong.append((n, k))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("shares", [(0.5, 0.3, 0.2), (0.4, 0.3, 0.2, 0.1), (0.7, 0.1, 0.1, 0.1), (0.25,) * 4])
+def test_a_nucleus_ends_where_the_shares_reach_it(shares):
+    z = np.log(np.array(shares))[:, None] + np.array([0.0, 5.0, -80.0])
+    for k in range(1, len(shares) + 1):
+        top_p = sum(map(Fraction, map(str, shares[:k])))
+        for number in (float(top_p), np.float64(float(top_p))):
+            kept = np.count_nonzero(decoding.distribution(z, top_p=number, reject=()), axis=0)
+            assert (kept == k).all()
+
+
+def faulty(value, at, n_v=6):
+    """Return the first logits and a step, whose logits at one step, counted from 1, hold a value."""
+
+    def logits(length, m):
+        z = np.linspace(0, 1, n_v * m).reshape(n_v, m)
+        z[END] = -50  # no sequence ends
+        z[:, -1] = value if length == at else z[:, -1]
+        return z
+
+    return logits(1, 1), lambda y, length: (logits(length[0] + 1, len(y)), length + 1)
+
+
+WAYS = {
+    "greedy": decoding.greedy,
+    "sample": partial(decoding.sample, np.random.default_rng(0)),
+    "beam": partial(decoding.beam, width=2),
+}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("at", [1, 3])
+@pytest.mark.parametrize("way", WAYS)
+def test_logits_of_which_none_can_be_chosen_are_refused(way, at):
+    nan_at = {place: np.where(np.arange(6) == place, np.nan, 0.0) for place in range(6)}
+    for value in (np.nan, np.inf, *nan_at.values()):
+        z, step = faulty(value, at)
+        with pytest.raises(
+            ValueError, match=rf"^z must hold neither NaN nor inf, got (nan|inf) at step {at}$"
+        ):
+            WAYS[way](step=step, z=z, state=np.array([1]), limit=5)
+    for value in (-np.inf, np.array([1.0, 1.0, *[-np.inf] * 4])):  # the first two are rejected
+        z, step = faulty(value, at)
+        with pytest.raises(ValueError, match=rf"^z must leave a possible word, got -inf .* at step {at}$"):
+            WAYS[way](step=step, z=z, state=np.array([1]), limit=5)
+    with pytest.raises(ValueError, match=r"^z must hold neither NaN nor inf, got nan at step 1$"):
+        decoding.distribution(np.full((6, 1), np.nan))
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("way", WAYS)
+def test_a_logit_of_minus_infinity_is_a_word_that_never_comes(way):
+    z = np.array([0.0, 0.0, -np.inf, 1.0, -np.inf, 0.5])[:, None]
+    sequences, log_p = WAYS[way](step=lambda y, state: (np.tile(z, len(y)), state), z=z, state=z, limit=4)
+    assert np.isin(np.concatenate(sequences), [3, 5]).all() and np.isfinite(log_p).all()
+
+
+def test_numbers_of_numpy_are_numbers():
+    model, params = language_model()
+    step, (z, state) = partial(model.step, params), model.start(params)
+    for top_p, temperature in ((np.float32(0.5), np.float32(2)), (np.float64(0.5), np.int64(2))):
+        same = decoding.distribution(z, temperature, np.int64(3), top_p)
+        assert np.array_equal(same, decoding.distribution(z, 2, 3, 0.5))
+    beams = [
+        decoding.beam(step, z, state, width, limit, alpha)
+        for width, limit, alpha in ((2, 5, 0.5), (np.int64(2), np.uint8(5), np.float32(0.5)))
+    ]
+    assert all(map(np.array_equal, beams[0][0], beams[1][0])) and np.array_equal(beams[0][1], beams[1][1])
+
+
 def test_refusals():
     model, params = language_model()
     step, (z, state) = partial(model.step, params), model.start(params)
@@ -221,3 +307,12 @@ def test_refusals():
         assert message.startswith(next(iter(more)))
     message = refused(decoding.beam, step, *model.start(params, 2), 3, 5)
     assert message == "z must have shape (n_v, 1), of one example, got (6, 2)"
+    for returned in (None, z, (z,), [z, state]):
+        message = refused(decoding.greedy, lambda y, state, it=returned: it, z, state, 5, end=0)
+        assert message.startswith("step must return the pair z, state, got")
+    message = refused(decoding.greedy, lambda y, state: (z[:5], state), z, state, 5, end=0)
+    assert message == "z of step must have shape (n_v, m) with n_v = 6 and m = 1, got (5, 1)"
+    assert refused(decoding.greedy, None, z, state, 5) == "step must be a function, got NoneType"
+    assert (
+        refused(decoding.greedy, step, z, state, 5, reject=3) == "reject must be a tuple of indices, got int"
+    )
