@@ -157,21 +157,22 @@ def is_finite(value):
     return math.isfinite(np.vdot(value, value)) or bool(np.isfinite(value).all())
 
 
-def refuse_not_finite(name, value):
-    """Raise NotFinite with the first entry that is NaN or infinite, and its place."""
+def finite(name, value):
+    """Check that a float array is finite; say of the first entry that is NaN or infinite where it is."""
+    if is_finite(value):
+        return
     place = tuple(map(int, np.argwhere(~np.isfinite(value))[0]))
     raise NotFinite(f"{name} must be finite, got {value[place]} at {list(place)}")
 
 
-def arrays(name, values, finite=True):
-    """Check that `values` is a dict of float arrays under names, at least one; finite, see `parameters`."""
+def arrays(name, values):
+    """Check that `values` is a dict of finite float arrays under names, at least one."""
     dictionary(name, values)
     if not values:
         raise ValueError(f"{name} must be a dict with at least one array, got none")
     for key, value in values.items():
         float_values(f'{name}["{key}"]', value)
-        if finite and not is_finite(value):
-            refuse_not_finite(f'{name}["{key}"]', value)
+        finite(f'{name}["{key}"]', value)
 
 
 def alike(name, values, params):
@@ -186,8 +187,7 @@ def alike(name, values, params):
             array = isinstance(value, np.ndarray)
             got = f"{value.shape} and {value.dtype}" if array else type(value).__name__
             raise ValueError(f'{name}["{key}"] must have {wanted}, got {got}')
-        if not is_finite(value):
-            refuse_not_finite(f'{name}["{key}"]', value)
+        finite(f'{name}["{key}"]', value)
 
 
 def whole_number(name, value, low=1, high=MOST):

@@ -1,13 +1,13 @@
 """Parameters in files: .npz without pickle, so that a file holds numbers and can run nothing."""
 
+import io
 import os
-import secrets
 import zipfile
 from pathlib import Path
 
 import numpy as np
 
-from helpers import validation
+from helpers import files, validation
 
 FORMAT = "parameters of the RNN course, version 1"
 FOLDER = "parameters/"  # inside the file, so that no parameter's name can clash with another entry
@@ -18,26 +18,15 @@ def save(path, params):
 
     Parameters: path, ending in ".npz"; params, dict of arrays, float32 or float64. The same parameters give
     the same bytes.
-    Raises ValueError: another ending, params is no dict of such arrays. OSError: the folder cannot be
-    written to.
+    Raises ValueError: another ending, params is no dict of such arrays, or NaN or infinite: what a run that
+    diverged has left does not replace a good file. OSError: the folder cannot be written to.
     """
     path = _npz(path)
-    if not isinstance(params, dict) or not params:
-        raise ValueError(f"params must be a dict with at least one array, got {params!r:.50}")
-    for key, value in params.items():
-        if not isinstance(key, str):
-            raise ValueError(f"params must have keys of type str, got {key!r}")
-        validation.float_values(f'params["{key}"]', value)
+    validation.arrays("params", params)
     entries = {FOLDER + key: np.asarray(value, order="C") for key, value in params.items()}
-    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with open(temporary, "xb") as file:
-            np.savez(file, format=np.array(FORMAT), **entries)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    content = io.BytesIO()
+    np.savez(content, format=np.array(FORMAT), **entries)
+    files.write(path, content.getvalue())
 
 
 def load(path, like=None):
@@ -45,10 +34,12 @@ def load(path, like=None):
 
     Parameters: path; like, a dict of arrays such as `init` gives: names, shapes and dtypes must be the
     same; without it any are taken.
-    Raises ValueError: no file, one that `save` did not write, that is damaged, or not like `like`. OSError:
-    it cannot be read.
+    Raises ValueError: no file, one that `save` did not write, that is damaged, holds NaN or infinity, or is
+    not like `like`. OSError: it cannot be read.
     """
     path = _npz(path)
+    if like is not None:
+        validation.arrays("like", like)
     if not path.is_file():
         raise ValueError(f"path must be a file, found none at {path}")
     arrays = _read(path)
@@ -57,6 +48,7 @@ def load(path, like=None):
     params = {key.removeprefix(FOLDER): value for key, value in arrays.items()}
     for key, value in params.items():
         validation.float_values(f'params["{key}"] of {path}', value)
+        validation.finite(f'params["{key}"] of {path}', value)
     if like is not None:
         _compare(path, params, like)
     return params

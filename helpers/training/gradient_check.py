@@ -27,8 +27,7 @@ def numerical_gradient(f, array, epsilon=1e-6):
         below[index] -= epsilon
         higher, lower = validation.result("f", f(above)), validation.result("f", f(below))
         gradient[index] = (higher - lower) / epsilon / 2
-    if not validation.is_finite(gradient):
-        validation.refuse_not_finite("the gradient of f", gradient)
+    validation.finite("the gradient of f", gradient)
     return gradient
 
 
@@ -41,8 +40,7 @@ def relative_error(a, n):
     """
     for name, value in (("a", a), ("n", n)):
         validation.float_values(name, value)
-        if not validation.is_finite(value):
-            validation.refuse_not_finite(name, value)
+        validation.finite(name, value)
     if a.shape != n.shape:
         raise ValueError(f"n must have shape {a.shape}, as a has, got {n.shape}")
     size = largest((a, n))
@@ -83,8 +81,7 @@ def _check(f, name, array, epsilon):
     if not isinstance(array, np.ndarray) or array.dtype != np.float64:
         got = array.dtype if isinstance(array, np.ndarray) else type(array).__name__
         raise ValueError(f"{name} must be a float64 array, got {got}")
-    if not validation.is_finite(array):
-        validation.refuse_not_finite(name, array)
+    validation.finite(name, array)
     lost = array[(array + epsilon == array) | (array - epsilon == array)]
     if lost.size:
         raise ValueError(f"epsilon must change each entry of {name}, got {epsilon!r} beside {lost[0]}")

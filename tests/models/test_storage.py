@@ -40,7 +40,7 @@ def assert_same(got, expected):
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_what_is_loaded_is_what_was_saved(path, dtype):
     params = drawn(dtype) | {"file": np.ones((2, 1), dtype), "format": np.full((1, 1), -0.0, dtype)}
-    params["special"] = np.array([[np.nan, np.inf, 5e-324]]).astype(dtype)
+    params["special"] = np.array([[np.finfo(dtype).max, -0.0, 5e-324]]).astype(dtype)
     storage.save(path, params)
     assert_same(storage.load(path), params)
     assert_same(storage.load(str(path), like=params), params)
@@ -147,6 +147,18 @@ def test_foreign_files_are_refused(path):
     with pytest.raises(ValueError, match=str(path.name)):
         storage.load(path)
     assert not target.exists()
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_what_a_run_that_diverged_has_left_replaces_nothing(path, bad):
+    good, broken = {"Wax": np.ones((2, 2))}, {"Wax": np.array([[1.0, 2.0], [3.0, bad]])}
+    storage.save(path, good)
+    with pytest.raises(ValueError, match=rf'^params\["Wax"\] must be finite, got {bad} at \[1, 1\]$'):
+        storage.save(path, broken)
+    assert_same(storage.load(path), good)
+    np.savez(path, format=np.array(storage.FORMAT), **{storage.FOLDER + "Wax": broken["Wax"]})
+    with pytest.raises(ValueError, match=rf'^params\["Wax"\] of .* must be finite, got {bad}'):
+        storage.load(path)
 
 
 def test_a_file_must_be_like_the_model(path):
