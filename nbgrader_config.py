@@ -12,3 +12,6 @@ c.CourseDirectory.db_url = "sqlite:///gradebook.db"
 
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 c.ClearSolutions.text_stub = "Your answer."
+
+c.ExecutePreprocessor.timeout = 30  # seconds a cell
+c.OverwriteCells.add_missing_cells = True  # a check cell that a student deleted
