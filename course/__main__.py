@@ -15,7 +15,7 @@ from pathlib import Path
 
 from course import venv
 
-COMMANDS = "lab test run refresh exercises slides picture bundle reset checks bench".split()
+COMMANDS = "lab test test-oldest run refresh exercises slides picture bundle reset checks bench".split()
 NEEDS_SOURCES = {
     "test",
     "exercises",
@@ -32,7 +32,7 @@ def main():
         prog="python -m course",
         usage="python -m course COMMAND [ARGUMENTS]",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="\n".join(["Commands:", *(f"  {name:10} {summary(name)}" for name in commands)]),
+        description="\n".join(["Commands:", *(f"  {name:12} {summary(name)}" for name in commands)]),
         epilog="python -m course COMMAND --help tells more about one of them.",
     )
     parser.add_argument("command", nargs="?", metavar="COMMAND", help=argparse.SUPPRESS)
@@ -52,16 +52,20 @@ def run(command, arguments):
     """Run a command in .venv; say in a sentence what the system refused, or that it was stopped."""
     try:
         venv.enter(["-m", "course", command, *arguments])
-        return importlib.import_module(f"course.commands.{command}").main(arguments)
+        return importlib.import_module(f"course.commands.{module(command)}").main(arguments)
     except KeyboardInterrupt:
         return "\nStopped."
     except OSError as error:
         return f"{error.filename or 'The system'}: {error.strerror or error}."
 
 
+def module(command):
+    return command.replace("-", "_")
+
+
 def summary(command):
     """Return the first line of a command's module, which says what the command does."""
-    path = Path(__file__).parent / "commands" / f"{command}.py"
+    path = Path(__file__).parent / "commands" / f"{module(command)}.py"
     return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).splitlines()[0].rstrip(".")
 
 

@@ -51,7 +51,12 @@ def wanted():
 
 
 def python():
-    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return python_of(VENV)
+
+
+def python_of(folder):
+    """Return the Python of the virtual environment in this folder."""
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def build():

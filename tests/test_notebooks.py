@@ -257,7 +257,7 @@ def test_a_lesson_has_the_title_and_the_minutes_of_the_list(path):
 def test_makefile_and_readme_list_every_command_and_what_it_says_of_itself():
     makefile = (ROOT / "Makefile").read_text()
     assert re.search(r"^COMMANDS = (.*)$", makefile, re.MULTILINE)[1].split() == COMMANDS
-    row = r"^\| `make (\w+)[^`]*` \| `python -m course (\w+)[^`]*` \| (.*) \|$"
+    row = r"^\| `make ([\w-]+)[^`]*` \| `python -m course ([\w-]+)[^`]*` \| (.*) \|$"
     rows = re.findall(row, README, re.MULTILINE)
     assert rows == [(name, name, summary(name)) for name in COMMANDS]
 

@@ -19,10 +19,17 @@ def main(arguments):
     report.unlink(missing_ok=True)
     paths = [] if any(is_path(argument) for argument in arguments) else default_paths()
     command = [sys.executable, "-m", "pytest", *PYTEST, f"--junitxml={report}", *paths, *arguments]
-    status = subprocess.call(command, cwd=ROOT, env=environment())
+    status = ruff() or subprocess.call(command, cwd=ROOT, env=environment())
     if report.exists() and not any(is_path(argument) for argument in arguments):
         print(measure.table(lessons() + solutions(), seconds(report)))
     return status
+
+
+def ruff():
+    """Hold code and notebooks against ruff's rules and format; return 0 when they fit."""
+    python = [sys.executable, "-m", "ruff"]
+    calls = [*python, "check", "--quiet"], [*python, "format", "--check", "--quiet"]
+    return max(subprocess.call(call, cwd=ROOT) for call in calls)
 
 
 def default_paths():
