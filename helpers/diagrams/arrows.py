@@ -5,7 +5,7 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 
 from helpers.diagrams.shapes import SMALL, Node, label
-from helpers.plotting.style import INK, VERMILLION
+from helpers.plotting.colours import INK, LINES
 
 
 def arrow(
@@ -51,15 +51,15 @@ def arrow(
         _beside(ax, corners, bend, text, colour, side, at, offset)
 
 
-def two_way(ax, start, end, text="", back="", *, back_colour=VERMILLION, gap=0.14):
+def two_way(ax, start, end, text="", back="", *, back_colour=LINES["gradient"], gap=0.14):
     """Draw an arrow forward and, in parallel, a dashed one backward: the values and the gradients."""
     arrow(ax, start, end, text, shift=gap / 2, offset=0.08)
     arrow(ax, end, start, back, shift=gap / 2, colour=back_colour, dashed=True, offset=0.08)
 
 
 def _draw(ax, path, colour, dashed, head):
-    style = {"color": colour, "linewidth": 1.6, "joinstyle": "miter", "shrinkA": 0, "shrinkB": 0, "zorder": 2}
-    tip = "-|>,head_length=5,head_width=2.8" if head else "-"
+    style = {"color": colour, "linewidth": 1.0, "joinstyle": "miter", "shrinkA": 0, "shrinkB": 0, "zorder": 2}
+    tip = "-|>,head_length=4.5,head_width=2.2" if head else "-"
     if dashed and head:  # the head is solid: it is the end of a short arrow of its own
         last, end = path.vertices[-2:]
         neck = end + 0.13 * (last - end) / np.hypot(*(last - end))
@@ -126,7 +126,7 @@ def brace(ax, start, end, y, text="", height=0.14, below=True):
     curve = Path.CURVE3
     codes = [Path.MOVETO, curve, curve, Path.LINETO, curve, curve, curve, curve, Path.LINETO, curve, curve]
     ax.add_patch(
-        FancyArrowPatch(path=Path(points, codes), arrowstyle="-", color=INK, linewidth=1.3, capstyle="butt")
+        FancyArrowPatch(path=Path(points, codes), arrowstyle="-", color=INK, linewidth=0.9, capstyle="butt")
     )
     if text:
         label(ax, middle, y + 2 * h + sign * 0.05, text, SMALL, va="top" if below else "bottom")

@@ -20,13 +20,14 @@ from helpers.diagrams._small_network import (
 )
 from helpers.diagrams.arrows import arrow
 from helpers.diagrams.shapes import SMALL, box, canvas, circle, label, symbol
-from helpers.plotting.style import INK, VERMILLION
+from helpers.plotting.colours import INK, LINES
 
 COLUMNS, FIRST = (3.1, 5.22, 7.34), 1.4  # where the three steps stand, and the state before them
 X, A, Z, L, TOTAL = 0.8, 2.4, 3.6, 4.6, 5.4  # heights of inputs, states, scores, losses and their mean
 RADIUS = 0.36
 BPTT_STEPS = WEIGHTS + 1
-ERROR = {"colour": VERMILLION, "dashed": True}
+GRADIENT = LINES["gradient"]
+ERROR = {"colour": GRADIENT, "dashed": True}
 
 
 def bptt(step=0):
@@ -83,7 +84,7 @@ def _solid(ax, step, nodes, n):
         if step < WEIGHTS:
             label(ax, middle, A + 0.22, "$W_{aa}$", SMALL)
         else:
-            label(ax, middle, A + 0.22, f"$W_{{aa}}$: {number(n.dz[t - 1] * n.a[t - 1])}", SMALL, VERMILLION)
+            label(ax, middle, A + 0.22, f"$W_{{aa}}$: {number(n.dz[t - 1] * n.a[t - 1])}", SMALL, GRADIENT)
 
 
 def _dashed(ax, step, nodes, n):
@@ -103,9 +104,9 @@ def _dashed(ax, step, nodes, n):
         if step > arrives:
             arrow(ax, nodes["a", t], nodes["a", t - 1], shift=0.08, **ERROR)
             middle = (nodes["a", t - 1].x + at) / 2
-            label(ax, middle, A - 0.24, number(n.handed[t - 1]), SMALL, VERMILLION)
+            label(ax, middle, A - 0.24, number(n.handed[t - 1]), SMALL, GRADIENT)
             if step == arrives + 1:
-                label(ax, middle, A - 0.46, rf"$W_{{aa}}\,{error('z', t)}$", SMALL, VERMILLION)
+                label(ax, middle, A - 0.46, rf"$W_{{aa}}\,{error('z', t)}$", SMALL, GRADIENT)
 
 
 def _parameters(ax, step, n):
@@ -114,13 +115,13 @@ def _parameters(ax, step, n):
     for row, (key, value) in enumerate(NETWORK.items()):
         name, colour = f"{key[0]}_{{{key[1:]}}}", INK
         if step == WEIGHTS:
-            name, value, colour = rf"\partial L/\partial {name}", n.grads[key], VERMILLION
+            name, value, colour = rf"\partial L/\partial {name}", n.grads[key], GRADIENT
         label(ax, 0.98, 4.66 - 0.28 * row, f"${name}$ = {number(value)}", SMALL, colour)
 
 
 def _beside(ax, x, y, name, value):
     """Write an error to the right of the column at x."""
-    label(ax, x + 0.17, y, name + number(value), SMALL, VERMILLION, ha="left")
+    label(ax, x + 0.17, y, name + number(value), SMALL, GRADIENT, ha="left")
 
 
 def _key(ax):

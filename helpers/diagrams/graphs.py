@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from helpers.diagrams.arrows import arrow, two_way
 from helpers.diagrams.shapes import SMALL, box, canvas, circle, delay, dot, frame, label, symbol
-from helpers.plotting.style import PURPLE, VERMILLION, readable
+from helpers.plotting.colours import LINES
 
 NOTATIONS = {  # lecture or deck -> brackets, state, output, and the weights of input, recurrence and output
     "a": ("<>", "a", r"\hat{y}", "$W_{ax}$", "$W_{aa}$", "$W_{ya}$"),
@@ -98,11 +98,18 @@ def _share(ax, parameters, node, backward):
     (x, y), radius = parameters.right, node.width / 2
     there, back = node.x - 0.92 * radius, node.x - 0.6 * radius
     arrow(
-        ax, (x, y + 0.07), (there, node.y - 0.39 * radius), via=[(there, y + 0.07)], colour=readable(PURPLE)
+        ax, (x, y + 0.07), (there, node.y - 0.39 * radius), via=[(there, y + 0.07)], colour=LINES["parameter"]
     )
     if backward:
         corner = (back, y - 0.07)
-        arrow(ax, (back, node.y - 0.8 * radius), (x, y - 0.07), via=[corner], colour=VERMILLION, dashed=True)
+        arrow(
+            ax,
+            (back, node.y - 0.8 * radius),
+            (x, y - 0.07),
+            via=[corner],
+            colour=LINES["gradient"],
+            dashed=True,
+        )
 
 
 def recurrent_neuron(T=3, title=None):

@@ -5,7 +5,7 @@ from matplotlib.patches import Polygon
 
 from helpers.diagrams.arrows import arrow, brace
 from helpers.diagrams.shapes import FILL, SMALL, box, canvas, circle, grid, label, symbol, tokens
-from helpers.plotting.style import COLOURS, INK
+from helpers.plotting.colours import INK, LINES
 
 SENTENCE = "Harry Potter and Hermione Granger invented a new spell".split()
 NAMES = (1, 1, 0, 1, 1, 0, 0, 0, 0)
@@ -140,7 +140,7 @@ def dense_vs_shared(T=3, title=None):
         y = circle(ax, middle, rows["y"], symbol(r"\hat{y}"), 0.33, "output")
         for t in range(T):
             x = circle(ax, left + step * t, rows["x"], symbol("x", t + 1), 0.33, "input")
-            colour = COLOURS[0 if shared else t]
+            colour = LINES["parameter"]
             side = 1 if 2 * t < T else -1
             arrow(ax, x, meet, "$W$" if shared else symbol("W", t + 1), colour=colour, side=side)
         arrow(ax, meet, y)

@@ -13,19 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 
-from helpers.plotting.style import INK, TITLE, figure, readable, wrap
+from helpers.plotting.colours import FILLS, INK, readable
+from helpers.plotting.letters import wrap
+from helpers.plotting.settings import TITLE
+from helpers.plotting.style import figure
 
 LABEL = 15  # points: symbols in shapes
 SMALL = 11  # points: notes beside arrows
-FILL = {  # what a shape stands for -> its fill; the outline and the label are dark on all of them
-    "plain": "#FFFFFF",
-    "input": "#FBE3B5",
-    "state": "#CFE6F7",
-    "output": "#C9EBDD",
-    "loss": "#F7D3BD",
-    "parameter": "#F3DCE9",
-    "muted": "#ECECEC",
-}
+FILL = FILLS | {"plain": "#FFFFFF", "muted": "#F4F4F4"}  # what a shape stands for -> its fill
 
 
 @dataclass(frozen=True)

@@ -92,11 +92,7 @@ def _set_aside(file, entries):
 
 def progress_figure(lessons, title=None):
     """Draw how many exercises of each lesson are done; return the figure and its alternative text."""
-    from helpers.plotting.style import (  # here, because `check` records and needs no Matplotlib
-        BLUE,
-        PALE,
-        figure,
-    )
+    from helpers.plotting import BLUE, PALE, figure  # here: `check` records and needs no Matplotlib
 
     finished = done()
     names = [f"{lesson.number} {lesson.title}" for lesson in lessons]

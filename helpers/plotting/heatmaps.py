@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.plotting.style import INK, house_style, luminance
+from helpers.plotting.colours import BLACK, contrast
+from helpers.plotting.settings import house_style
 
 SEQUENTIAL, DIVERGING = "Blues", "RdBu_r"
 
@@ -27,7 +28,8 @@ def heatmap(
     Unsigned values are probabilities, coloured from 0 to 1, unless `limits=(low, high)` says otherwise. With
     `signed` the colours diverge from white at 0 and the limits are symmetric. `rows` and `columns` are
     labels; `unit` names what the colour bar shows; `values` writes each number with `digits` decimals. NaN
-    (padding, say) is hatched. Returns the image.
+    (padding, say) is hatched. Where values lie beyond the limits, the colour bar ends in an arrow. Returns
+    the image.
     """
     matrix = np.asarray(matrix, dtype=float)
     if matrix.ndim != 2 or matrix.size == 0:
@@ -35,7 +37,8 @@ def heatmap(
     low, high = _limits(matrix, signed, limits)
     with house_style():
         cmap = DIVERGING if signed else SEQUENTIAL
-        image = ax.imshow(matrix, cmap=cmap, vmin=low, vmax=high, aspect="auto", interpolation="nearest")
+        shown = np.clip(matrix, low, high)  # infinities as well: imshow would leave them out
+        image = ax.imshow(shown, cmap=cmap, vmin=low, vmax=high, aspect="auto", interpolation="nearest")
         ax.grid(False)
         ax.spines[:].set_visible(False)
         ax.set(xlabel=x_label, ylabel=y_label)
@@ -44,7 +47,7 @@ def heatmap(
         _hatch(ax, np.argwhere(np.isnan(matrix)))
         if values:
             _write(ax, image, matrix, digits)
-        bar = ax.figure.colorbar(image, ax=ax, pad=0.02)
+        bar = ax.figure.colorbar(image, ax=ax, pad=0.02, extend=_beyond(matrix, low, high))
         bar.outline.set_visible(False)
         bar.set_label(unit)
     return image
@@ -65,6 +68,15 @@ def _limits(matrix, signed, limits):
     return 0.0, 1.0
 
 
+def _beyond(matrix, low, high):
+    """Name the ends of the colour scale beyond which there are values."""
+    slack = 1e-9 * (high - low)
+    under, over = bool((matrix < low - slack).any()), bool((matrix > high + slack).any())
+    return {(False, False): "neither", (True, False): "min", (False, True): "max", (True, True): "both"}[
+        under, over
+    ]
+
+
 def _ticks(set_ticks, labels, count, name):
     if labels is None:
         step = max(1, -(-count // 10))  # at most ten: a live demo lays them out anew at every move
@@ -81,10 +93,11 @@ def _hatch(ax, cells):
 
 
 def _write(ax, image, matrix, digits):
-    """Write each number in black or white, whichever stands out more against the colour of its cell."""
-    dark = luminance(image.to_rgba(matrix)[..., :3]) < 0.18
+    """Write each number in black or white, whichever stands out more: one of them always reaches 4.5 to 1."""
+    colours = image.to_rgba(np.clip(matrix, *image.get_clim()))[..., :3]
+    white = contrast(colours, (1, 1, 1)) > contrast(colours, (0, 0, 0))
     for (row, column), value in np.ndenumerate(matrix):
         if not np.isnan(value):
             text = f"{value:z.{digits}f}".replace("-", "\N{MINUS SIGN}")
-            colour = "white" if dark[row, column] else INK
+            colour = "white" if white[row, column] else BLACK
             ax.text(column, row, text, ha="center", va="center", fontsize=11, color=colour)

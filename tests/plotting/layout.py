@@ -1,11 +1,12 @@
 """What figures promise of their texts: none cut off, none over another, each in its shape or beside it."""
 
 import matplotlib.text
+import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
-from helpers.plotting.style import house_style
+from helpers.plotting import house_style
 
 
 def texts_of(fig):
@@ -64,3 +65,43 @@ def assert_texts_fit_their_shapes(fig):
                     both is not None and abs(both.width - area.width) + abs(both.height - area.height) < 1
                 )
                 assert inside or outside, f"{name!r} lies across the outline of its shape"
+
+
+def panel_sizes(fig):
+    """Return width and height of each panel in pixels."""
+    fig.draw_without_rendering()
+    return np.array([ax.get_window_extent().size for ax in fig.axes])
+
+
+def assert_labels_are_clear(fig):
+    """Assert that no label lies on a line, bar, axis or bare grid line, and that its own line is nearest."""
+    fig.draw_without_rendering()
+    for ax in fig.axes:
+        panel = ax.get_window_extent()
+        lines = [(line, line.get_path().transformed(line.get_transform())) for line in ax.lines]
+        boxes = [patch.get_window_extent() for patch in ax.patches]
+        for name, (own, note) in ax.line_labels.items():
+            if not note.get_visible():
+                continue
+            area = Bbox(matplotlib.text.Text.get_window_extent(note, fig.canvas.get_renderer()))
+            inside = panel.x0 < area.x0 and area.x1 < panel.x1
+            assert inside or area.x0 > panel.x1, f"{name!r} lies across the edge of its panel"
+            assert panel.y0 < area.y0 and area.y1 < panel.y1, f"{name!r} reaches over an axis"
+            blank = note.get_bbox_patch()
+            assert not inside or blank.get_facecolor() == (1, 1, 1, 1), f"a grid line crosses {name!r}"
+            for line, path in lines:
+                free = not inside or not path.intersects_bbox(area.padded(2), filled=False)
+                assert free, f"{line.get_label()!r} crosses {name!r}"
+            assert not inside or _nearest(area, lines) is own, f"another line is nearer to {name!r}"
+            for box in boxes:
+                both = Bbox.intersection(area, box)
+                assert both is None or min(both.width, both.height) <= 0, f"{name!r} lies on a bar"
+
+
+def _nearest(area, lines):
+    """Return the line that comes nearest to a box."""
+    for margin in range(1, 60):
+        near = [line for line, path in lines if path.intersects_bbox(area.padded(margin), filled=False)]
+        if near:
+            return near[0] if len(near) == 1 else None
+    return None

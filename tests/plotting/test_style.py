@@ -9,10 +9,8 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 
-from helpers.plotting import style
-from helpers.plotting.curves import bars, curves, number, spread
-from helpers.plotting.heatmaps import heatmap
-from helpers.plotting.style import figure, show
+from helpers.plotting import bars, colours, curves, figure, heatmap, settings, show, style
+from helpers.plotting.bars import number
 from tests.plotting.layout import assert_texts_are_apart
 
 ALT = "Two curves fall from left to right."
@@ -50,7 +48,8 @@ def test_show_displays_a_crisp_picture_with_its_alternative_text(shown):
 
 def test_show_outside_a_notebook_displays_nothing(capsys):
     code = "from helpers.plotting.style import *; fig, ax = figure(); show(fig, 'An empty pair of axes.')"
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True)
+    strict = ["-W", "error", "-W", "ignore::DeprecationWarning"]  # an old Matplotlib calls a new pyparsing
+    done = subprocess.run([sys.executable, *strict, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
@@ -69,7 +68,7 @@ def test_the_style_holds_without_changing_global_settings():
         (line,) = ax.plot([0, 1], label="line")
         title, note, legend = ax.set_title("A panel"), ax.text(0, 0, "note"), ax.legend()
         style.picture(fig)
-    assert line.get_linewidth() == style.HOUSE["lines.linewidth"]
+    assert line.get_linewidth() == settings.HOUSE["lines.linewidth"]
     texts = [title, note, *legend.get_texts(), *ax.get_xticklabels(), ax.xaxis.label, ax.yaxis.label]
     assert min(text.get_fontsize() for text in texts) >= 11
     assert title.get_text() == ax.get_title(loc="left") == "A panel"
@@ -87,21 +86,15 @@ def test_the_same_figure_gives_the_same_bytes():
 
 def test_lines_differ_in_more_than_colour():
     _, ax = figure()
-    lines = [ax.plot([0, 1])[0] for _ in style.COLOURS]
+    lines = [ax.plot([0, 1])[0] for _ in colours.COLOURS]
     for of in (lambda line: line.get_color(), lambda line: line.get_marker()):
-        assert len({of(line) for line in lines}) == len(style.COLOURS)
+        assert len({of(line) for line in lines}) == len(colours.COLOURS)
 
 
 def test_short_lines_have_a_marker_at_each_point():
     _, ax = figure()
     short, long = ax.plot(range(20))[0], ax.plot(range(21))[0]
     assert short.get_markevery() is None and long.get_markevery() == 0.12
-
-
-def test_label_colours_are_readable_on_white():
-    for colour in (*style.COLOURS, style.YELLOW, style.GREY, style.INK):
-        contrast = 1.05 / (style.luminance(mpl.colors.to_rgb(style.readable(colour))) + 0.05)
-        assert contrast > 4.45
 
 
 @pytest.mark.parametrize("width", [4, 7, 9])
@@ -111,43 +104,9 @@ def test_a_long_title_is_wrapped_and_never_cut(width):
     assert_texts_are_apart(fig)
 
 
-def test_wrap_does_not_break_formulas():
-    lines = style.wrap(r"one $a + b + c + d + e$ two", 0.9, 12).split("\n")
-    assert r"$a + b + c + d + e$" in "\n".join(lines).split("\n")
-
-
-@pytest.mark.parametrize("log", ["", "x", "y", "xy"])
-def test_labels_at_line_ends_keep_apart(log):
-    x = np.arange(1, 50)
-    fig, ax = figure(7, 3, title="Three curves end at nearly the same height.")
-    series = {name: np.exp(-x / (10 + i)) for i, name in enumerate(["tanh", "ReLU", "sigmoid"])}
-    curves(ax, x, series, baselines={"chance": 0.001}, x_label="step", y_label="loss (nats)", log=log)
-    assert_texts_are_apart(fig)
-    assert {"tanh", "ReLU", "sigmoid", "chance"} <= {text.get_text() for text in ax.texts}
-
-
-def test_more_than_four_lines_get_a_legend():
-    fig, ax = figure(7, 3)
-    curves(ax, np.arange(3), {str(i): np.arange(3) * i for i in range(5)})
-    assert len(ax.get_legend().get_texts()) == 5 and not ax.texts
-    assert_texts_are_apart(fig)
-
-
 def test_curves_refuses_series_of_another_length():
     with pytest.raises(ValueError, match="must have the shape of x"):
         curves(figure()[1], np.arange(3), {"a": np.arange(4)})
-
-
-def test_spread_moves_as_little_as_needed():
-    assert np.allclose(spread([0, 10, 20], 5), [0, 10, 20])
-    assert np.allclose(spread([3, 3, 3], 2), [1, 3, 5])
-    assert np.allclose(spread([10, 0, 1], 4), [10, -1.5, 2.5])
-    rng = np.random.default_rng(0)
-    for n in range(8):
-        wanted = rng.uniform(0, 20, n)
-        moved = spread(wanted, 3)
-        order = np.argsort(wanted, kind="stable")
-        assert np.all(np.diff(moved[order]) > 3 - 1e-9)
 
 
 @pytest.mark.parametrize(
@@ -192,4 +151,4 @@ def test_heatmap_draws_values_and_padding():
         assert_texts_are_apart(fig)
     assert len(ax.texts) == 11 and sum(patch.get_hatch() == "///" for patch in ax.patches) == 1
     ink = {text.get_text(): text.get_color() for text in ax.texts}
-    assert ink["−1.00"] == "white" and ink["0.09"] == style.INK
+    assert ink["−1.00"] == "white" and ink["0.09"] == colours.BLACK
