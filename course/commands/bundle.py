@@ -1,4 +1,8 @@
-"""Make the folder to hand out, bundle/rnn-course, and a zip of it: no solutions, no tests."""
+"""Make the folder to hand out, bundle/rnn-course, and a zip of it: no solutions, no tests.
+
+The checks' reference solutions are packed, so that no file opened in an editor shows one. That is courtesy,
+no protection: whoever unpacks the archive reads them.
+"""
 
 import argparse
 import io
@@ -15,6 +19,8 @@ NAME = "rnn-course"
 PARTS = """notebooks helpers data course pyproject.toml requirements.lock environment.yml
     Makefile README.md LICENSE LICENSE-text .gitignore""".split()
 LEFT_OUT = {"solutions", "__pycache__", ".ipynb_checkpoints"}
+CHECKS = "helpers/exercises/"  # the folders in it, one for each lesson, hold references
+PACKED = f"{CHECKS}packed.zip"  # where Python finds those folders as well: see helpers/exercises/catalogue.py
 DATE = (2020, 1, 1, 0, 0, 0)  # of every file in an archive, so that the same course gives the same bytes
 
 
@@ -35,6 +41,9 @@ def contents():
     paths = [path for part in PARTS for path in [ROOT / part, *(ROOT / part).rglob("*")] if path.is_file()]
     names = sorted(path.relative_to(ROOT).as_posix() for path in paths)
     found = {name: (ROOT / name).read_bytes() for name in names if not LEFT_OUT & set(name.split("/"))}
+    references = {name for name in found if re.match(rf"{CHECKS}(?!mutation/)\w+/", name)}
+    packed = pack({name.removeprefix(CHECKS): found[name] for name in sorted(references)})
+    found = {name: content for name, content in found.items() if name not in references} | {PACKED: packed}
     for name, change in {"README.md": for_learners, "Makefile": without_sources}.items():
         found[name] = change(found[name].decode()).encode()
     return found
