@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,12 +13,7 @@ PAD, UNK, EOS = "<PAD>", "<UNK>", "<EOS>"
 NUM, URL = "[NUM]", "[URL]"
 SPECIAL = [PAD, UNK, EOS]
 
-_TOKEN = re.compile(
-    r"(?P<url>(?i:https?://|www\.)[^\s<>\"]*[\w/])"
-    r"|(?P<num>\d+(?:[.,:]\d+)*(?!\w))"
-    r"|\w+(?:['’\-]\w+)*"
-    r"|[^\w\s]"
-)
+JOINERS = "\u200c\u200d"  # stand inside words of Persian and Hindi, and show how their letters join
 
 
 def tokenise(text):
@@ -25,13 +21,35 @@ def tokenise(text):
 
     Words are lower-cased; a number becomes "[NUM]", a web address "[URL]"; each punctuation mark is a
     token of its own. "don't" and "well-known" stay one token; "1,000.5" is one number; "2nd" is a word.
+    A word is letters, digits and what belongs to them: accents, vowel signs, points. That fits scripts that
+    put spaces between words, such as Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Tamil or Hangul; not
+    those that do not, such as Chinese, Japanese, Thai or Khmer, where a whole phrase would be one token.
     Raises ValueError: text is no str.  Lesson: 01_notation
     """
     if not isinstance(text, str):
         raise ValueError(f"text must be a str, got {type(text).__name__}")
-    matches = _TOKEN.finditer(unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    marks = "" if text.isascii() else "".join(sorted(filter(_is_mark, set(text))))
     kinds = {"url": URL, "num": NUM}
-    return [kinds.get(match.lastgroup) or match.group().lower() for match in matches]
+    return [kinds.get(match.lastgroup) or match.group().lower() for match in _pattern(marks).finditer(text)]
+
+
+def _is_mark(character):
+    """Tell whether a character belongs to the letter before it; to regular expressions it is no letter."""
+    return character in JOINERS or unicodedata.category(character).startswith("M")
+
+
+@lru_cache(maxsize=64)
+def _pattern(marks):
+    """Return the regular expression of a token, for texts with these marks."""
+    mark = f"[{re.escape(marks)}]*" if marks else ""
+    word = f"\\w[\\w{re.escape(marks)}]*"
+    return re.compile(
+        rf"(?P<url>(?i:https?://|www\.)[^\s<>\"]*[\w/{re.escape(marks)}])"
+        rf"|(?P<num>\d+(?:[.,:]\d+)*(?![\w{re.escape(marks)}]))"
+        rf"|{word}(?:['’\-]{word})*"
+        rf"|[^\w\s]{mark}"
+    )
 
 
 def build_vocabulary(token_lists, size=None):
@@ -40,14 +58,18 @@ def build_vocabulary(token_lists, size=None):
     "<PAD>", "<UNK>", "<EOS>" first (0, 1, 2), then the tokens by falling frequency, ties in alphabetical
     order, so that the same text gives the same indices on every machine.
     Parameters: token_lists, list of token lists; size, entries to keep, the three special ones included.
-    Raises ValueError: size below 4, an entry of token_lists is a str instead of a list.  Lesson: 01_notation
+    Raises ValueError: size below 4, an entry of token_lists is no list, a token no str.  Lesson: 01_notation
     """
     if size is not None:
         validation.whole_number("size", size, low=len(SPECIAL) + 1)
+    if isinstance(token_lists, str) or not hasattr(token_lists, "__iter__"):
+        raise ValueError(f"token_lists must be a list of lists of tokens, got {validation.kind(token_lists)}")
     counts = Counter()
     for tokens in token_lists:
-        if isinstance(tokens, str):
-            raise ValueError(f"token_lists must hold lists of tokens, got the str {tokens!r}")
+        if not isinstance(tokens, list | tuple):
+            got = f"the str {tokens!r}" if isinstance(tokens, str) else validation.kind(tokens)
+            raise ValueError(f"token_lists must hold lists of tokens, got {got}")
+        _check_tokens("token_lists", tokens)
         counts.update(token for token in tokens if token not in SPECIAL)
     by_frequency = sorted(counts, key=lambda token: (-counts[token], token))
     return (SPECIAL + by_frequency)[:size]
@@ -56,11 +78,12 @@ def build_vocabulary(token_lists, size=None):
 def encode(tokens, vocabulary):
     """Return the indices (T,) of a list of tokens; a token outside the vocabulary becomes that of "<UNK>".
 
-    Raises ValueError: tokens is a str or empty, the vocabulary does not start with "<PAD>", "<UNK>", "<EOS>".
-    Lesson: 01_notation
+    Raises ValueError: tokens is no list, is empty or holds what is no str, the vocabulary does not start with
+    "<PAD>", "<UNK>", "<EOS>".  Lesson: 01_notation
     """
-    if isinstance(tokens, str) or len(tokens) == 0:
+    if not isinstance(tokens, list | tuple) or not tokens:
         raise ValueError(f"tokens must be a list of at least one token, got {tokens!r}")
+    _check_tokens("tokens", tokens)
     _check_vocabulary(vocabulary)
     index = {token: i for i, token in enumerate(vocabulary)}
     return np.array([index.get(token, index[UNK]) for token in tokens])
@@ -76,8 +99,18 @@ def decode(indices, vocabulary):
     return [vocabulary[i] for i in indices]
 
 
+def _check_tokens(name, tokens):
+    """Raise ValueError unless every token is a str."""
+    for token in tokens:
+        if not isinstance(token, str):
+            raise ValueError(f"{name} must hold tokens of type str, got {token!r}")
+
+
 def _check_vocabulary(vocabulary):
-    """Raise ValueError unless the vocabulary is a list that starts with the special tokens."""
+    """Raise ValueError unless the vocabulary is a list of str that starts with the special tokens."""
+    if not isinstance(vocabulary, list | tuple):
+        raise ValueError(f"vocabulary must be a list of tokens, got {validation.kind(vocabulary)}")
+    _check_tokens("vocabulary", vocabulary)
     if list(vocabulary[:3]) != SPECIAL:
         raise ValueError(f"vocabulary must start with {', '.join(SPECIAL)}, got {list(vocabulary[:3])}")
 
@@ -105,10 +138,13 @@ def pad(sequences):
     Raises ValueError: no sequence, an empty one, one that is no integer array of one axis.  Lesson:
     01_notation
     """
+    if not isinstance(sequences, list | tuple):
+        raise ValueError(f"sequences must be a list of arrays, got {validation.kind(sequences)}")
     if len(sequences) == 0:
         raise ValueError("sequences must hold at least one sequence, got none")
     for i, sequence in enumerate(sequences):
         validation.Shapes().integers(f"sequences[{i}]", sequence, "T", 0)
+        validation.whole_number(f"the largest of sequences[{i}]", sequence.max(), low=0)
     lengths = np.array([len(sequence) for sequence in sequences])
     indices = np.zeros((lengths.max(), len(sequences)), dtype=int)
     for i, sequence in enumerate(sequences):

@@ -1,5 +1,9 @@
 """Tokens, vocabulary, one-hot columns, padding, masks."""
 
+import sys
+import time
+import unicodedata
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -30,10 +34,42 @@ from helpers.text import (
         ("cafe\u0301 caf\u00e9", "caf\u00e9 caf\u00e9"),
         ("-5 and 50%", "- [NUM] and [NUM] %"),
         ("  \n", ""),
+        ("हिन्दी में लिखो।", "हिन्दी में लिखो ।"),  # vowel signs and a virama
+        ("மொழி १२३ படம்", "மொழி [NUM] படம்"),
+        ("שָׁלוֹם עֲלֵיכֶם", "שָׁלוֹם עֲלֵיכֶם"),  # points
+        ("كِتَابٌ، قَلَمٌ", "كِتَابٌ ، قَلَمٌ"),
+        ("می\u200cخواهم بروم", "می\u200cخواهم بروم"),  # a non-joiner inside a word
+        ("क्\u200dष", "क्\u200dष"),
+        (
+            "q\u0323x\u0302, 2\u0302",
+            "q\u0323x\u0302 , 2\u0302",
+        ),  # letters that Unicode has no single sign for
+        ("good \u2764\ufe0f!", "good \u2764\ufe0f !"),  # a heart, and that it be red
+        ("https://example.org/हिन्दी और", "[URL] और"),
+        ("a\u0302-b", "â-b"),
     ],
 )
 def test_tokenise(text, tokens):
-    assert tokenise(text) == tokens.split()
+    assert tokenise(text) == [unicodedata.normalize("NFC", token) for token in tokens.split(" ") if token]
+
+
+def test_words_keep_their_marks_in_every_script():
+    """Each mark of Unicode stays with the letter before it, and alone it is one token."""
+    for code in range(sys.maxunicode + 1):
+        mark = chr(code)
+        if unicodedata.category(mark).startswith("M") and unicodedata.is_normalized("NFC", f"k{mark}k"):
+            assert tokenise(f"k{mark}k {mark} .") == [f"k{mark}k".lower(), mark.lower(), "."]
+
+
+def test_marks_cost_little_time():
+    latin, hindi = "das Wort steht hier " * 5000, "हिन्दी में लिखो यहाँ " * 5000
+
+    def seconds(text):
+        start = time.process_time()
+        tokenise(text)
+        return time.process_time() - start
+
+    assert min(seconds(hindi) for _ in range(3)) < 10 * min(seconds(latin) for _ in range(3))
 
 
 @given(st.text())
@@ -88,6 +124,13 @@ def test_refusals():
         (lambda: tokenise(b"a"), "text must be a str, got bytes"),
         (lambda: build_vocabulary(["abc"]), "token_lists must hold lists of tokens, got the str 'abc'"),
         (lambda: build_vocabulary([["a"]], size=3), "size must be a whole number of at least 4, got 3"),
+        (lambda: build_vocabulary(5), "token_lists must be a list of lists of tokens, got int"),
+        (lambda: build_vocabulary([None]), "token_lists must hold lists of tokens, got NoneType"),
+        (lambda: build_vocabulary([["a", 5]]), "token_lists must hold tokens of type str, got 5"),
+        (lambda: encode(None, vocabulary), "tokens must be a list of at least one token, got None"),
+        (lambda: encode(["a", None], vocabulary), "tokens must hold tokens of type str, got None"),
+        (lambda: encode(["a"], None), "vocabulary must be a list of tokens, got NoneType"),
+        (lambda: pad(None), "sequences must be a list of arrays, got NoneType"),
         (lambda: encode([], vocabulary), "tokens must be a list of at least one token, got []"),
         (lambda: encode("a", vocabulary), "tokens must be a list of at least one token, got 'a'"),
         (
