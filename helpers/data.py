@@ -17,6 +17,6 @@ def load_text(name):
             "the folder data/ must lie beside the library or above the working folder, found none"
         )
     names = sorted(path.name for path in folder.glob("*.txt"))
-    if name not in names:
+    if not isinstance(name, str) or name not in names:
         raise ValueError(f"name must be one of {', '.join(names)}, got {name!r}")
     return (folder / name).read_text(encoding="utf-8")

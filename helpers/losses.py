@@ -20,8 +20,9 @@ def softmax_cross_entropy(z, y, mask=None):
     Parameters: z, logits (T, n_y, m) or (n_y, m); y, classes, integers from 0 to n_y - 1, (T, m) or (m,);
     mask, booleans shaped as y, False at padding, where z and y may hold anything.
     Returns: loss, a float in nats, mean over the N real positions; dz, shaped as z, zero at padding.
-    Raises ValueError: z is no float array of 2 or 3 axes, y or mask has another shape, a class at a real
-    position is out of range, the mask keeps nothing. No argument is changed.
+    Raises ValueError: z is no float array of 2 or 3 axes, or NaN or infinite at a real position, or gives an
+    infinite loss; y or mask has another shape, a class at a real position is out of range, the mask keeps
+    nothing. No argument is changed.
     Source: Goodfellow, Bengio and Courville (2016), sections 6.2 and 10.2.  Lesson: 03_bptt
     """
     shapes, layout = _logit_shapes(z)
@@ -30,7 +31,9 @@ def softmax_cross_entropy(z, y, mask=None):
     y = y if padding is None else np.where(padding, 0, y)
     shapes.integers("y", y, layout, 0, shapes.size["n_y"] - 1)
     z = without_padding(z, padding)
-    z = z - z.max(axis=-2, keepdims=True)
+    validation.finite("z", z)
+    with np.errstate(over="ignore"):  # if that matters the loss is infinite
+        z = z - z.max(axis=-2, keepdims=True)
     dz = np.exp(z)
     total = dz.sum(axis=-2)
     *steps, examples = np.indices(y.shape, sparse=True)
@@ -39,7 +42,7 @@ def softmax_cross_entropy(z, y, mask=None):
     dz /= (count * total)[..., None, :]
     dz[right] -= 1 / count
     clear(dz, padding)
-    return float(losses.sum(where=True if padding is None else mask) / count), dz
+    return _mean(losses if padding is None else losses[mask], count), dz
 
 
 def binary_cross_entropy(z, y, mask=None):
@@ -51,14 +54,16 @@ def binary_cross_entropy(z, y, mask=None):
     mask, booleans (T, m) or (m,), False at padding, where z and y may hold anything.
     Returns: loss, a float in nats, summed over the labels of a position, mean over the N real positions;
     dz, shaped as z, zero at padding.
-    Raises ValueError: z is no float array of 2 or 3 axes, y or mask has another shape, a label at a real
-    position is neither 0 nor 1, the mask keeps nothing. No argument is changed.
+    Raises ValueError: z is no float array of 2 or 3 axes, or NaN or infinite at a real position, or gives an
+    infinite loss; y or mask has another shape, a label at a real position is neither 0 nor 1, the mask keeps
+    nothing. No argument is changed.
     Source: Ng (2018), course on sequence models, week 1.  Lesson: 03_bptt
     """
     shapes, layout = _logit_shapes(z)
     shapes.floats("y", y, layout.replace("m", "n_y m"))
     padding, count = _padding(mask, layout, shapes)
     z, y = without_padding(z, padding), without_padding(y, padding)
+    validation.finite("z", z)
     wrong = y[(y != 0) & (y != 1)]
     if wrong.size:
         raise ValueError(f"y must hold zeros and ones only, got {wrong[0]}")
@@ -67,7 +72,16 @@ def binary_cross_entropy(z, y, mask=None):
     dz = (sigmoid(z) - y) / count
     clear(dz, padding)
     clear(losses, padding)
-    return float(losses.sum() / count), dz
+    return _mean(losses, count), dz
+
+
+def _mean(losses, count):
+    """Return the sum of the losses over the count of positions, as a float; refuse infinity."""
+    with np.errstate(over="ignore"):
+        loss = float(losses.sum() / count)
+    if not math.isfinite(loss):
+        raise validation.NotFinite(f"z must give a finite loss, got {loss}")
+    return loss
 
 
 def _logit_shapes(z):

@@ -1,5 +1,6 @@
 """Padding fills the steps beyond a length. It is replaced by zeros, not multiplied, as 0 times NaN is NaN.
-Lesson: 01_notation
+
+The functions here serve layers and losses, which check their arguments.  Lesson: 01_notation
 """
 
 import numpy as np

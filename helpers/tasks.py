@@ -21,7 +21,10 @@ def position_sentences(rng, m, positions):
     """
     validation.generator(rng)
     validation.whole_number("m", m)
-    if not positions or not set(positions) <= set(YEAR_POSITIONS):
+    known = isinstance(positions, list | tuple) and all(
+        isinstance(at, int | np.integer) and at in YEAR_POSITIONS and at is not True for at in positions
+    )
+    if not known or not positions:
         raise ValueError(f"positions must hold one or more of 1, 2, 3, 5, got {positions}")
     people, verbs = ["anna", "ben", "chloe", "david"], ["went", "travelled", "moved", "returned"]
     places = ["nepal", "peru", "kenya", "norway"]

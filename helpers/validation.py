@@ -262,5 +262,5 @@ def float_type(dtype):
     except (TypeError, ValueError):
         found = None
     if dtype is None or found is None or found not in FLOATS:  # NumPy takes None for float64
-        raise ValueError(f"dtype must be float32 or float64, got {dtype!r}")
+        raise ValueError(f"dtype must be float32 or float64, got {found or repr(dtype)}")
     return found

@@ -65,3 +65,33 @@ def test_refusals(f):
     for z in (np.ones((2, 2), np.int64), [[1.0], [2.0]]):
         with pytest.raises(ValueError, match=r"^z must be a NumPy array of float32 or float64"):
             f(z)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("f", [softmax, log_softmax, log_sum_exp])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_column_without_a_value_is_refused(f, dtype):
+    good = np.array([[0.0, 1.0], [2.0, -np.inf], [3.0, 4.0]], dtype)
+    assert not np.isnan(f(good)).any()
+    most = np.finfo(dtype).max
+    assert not np.isnan(f(np.array([[most], [-most]], dtype))).any()
+    for column in ([np.nan, 0, 0], [np.inf, 0, 0], [np.inf, np.inf, -np.inf], [-np.inf] * 3):
+        bad = good.copy()
+        bad[:, 1] = column
+        with pytest.raises(ValueError, match=r"^z must be finite where it is largest along axis -2, got"):
+            f(bad)
+    for axis in (2, -3, None, "0", True, 1.0, (0, 1)):
+        with pytest.raises(ValueError, match=r"^axis must be a whole number from -2 to 1, got"):
+            f(good, axis)
+
+
+@pytest.mark.parametrize("f", [sigmoid, relu])
+def test_elementwise_functions_take_floats(f):
+    assert f(0.5) == f(np.array([0.5]))[0] and f(np.float32(2)).dtype == np.float32
+    assert np.isnan(f(np.array([np.nan]))).all()
+    for z in (None, [0.5], "z", True, np.ones(2, int)):
+        with pytest.raises(ValueError, match=r"^z must be a NumPy array of float32 or float64, got"):
+            f(z)
+    for out in (np.ones(3), np.ones(2, np.float32), "out"):
+        with pytest.raises(ValueError, match=r"^out must be an array shaped as z"):
+            relu(np.ones(2), out)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers import validation
 from helpers.activations import softmax
 from helpers.losses import binary_cross_entropy, softmax_cross_entropy
 
@@ -61,6 +62,31 @@ def test_padding_changes_nothing(loss, fill):
     assert filled_value == value
     assert np.array_equal(filled_dz, dz)
     assert (dz.swapaxes(1, 2)[~mask] == 0).all()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("loss", LOSSES)
+def test_logits_that_are_not_finite_are_refused(loss, bad):
+    z, y = drawn(loss)
+    z[2, 1, 3] = bad
+    mask = np.ones((5, 4), bool)
+    for more in ((), (mask,)):
+        with pytest.raises(validation.NotFinite, match=rf"^z must be finite, got {bad} at \[2, 1, 3\]$"):
+            loss(z, y, *more)
+    mask[2, 3] = False
+    assert np.isfinite(loss(z, y, mask)[0])
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_loss_that_is_not_finite_is_refused(loss, dtype):
+    most = np.finfo(dtype).max
+    z = np.array([[most, most], [-most, -most]], dtype)
+    y = np.array([1, 1]) if loss is softmax_cross_entropy else np.array([[0, 0], [1, 1]], dtype)
+    with pytest.raises(validation.NotFinite, match=r"^z must give a finite loss, got inf$"):
+        loss(z, y)
 
 
 @pytest.mark.parametrize("loss", LOSSES)
