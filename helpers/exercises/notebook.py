@@ -2,16 +2,24 @@
 
 import sysconfig
 import traceback
+from pathlib import Path
 
 from helpers.exercises.catalogue import find
 from helpers.exercises.check import Function, Outcome
 from helpers.exercises.functions import FUNCTIONS
+from helpers.exercises.limit import TooLong, within
 from helpers.exercises.runner import run
 from helpers.exercises.values import raw, snapshot, unchanged
-from helpers.learner.progress import record
+from helpers.learner.progress import record, standing
 
-# files whose lines are not the student's: this one and the libraries
-FOREIGN = (__file__, *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")))
+SECONDS = 10  # that one call of a student's function may take; a right one takes milliseconds
+
+# folders whose lines are not the student's: the course's library, Python's, the installed ones
+FOREIGN = (
+    "<frozen ",
+    str(Path(__file__).parents[1]),
+    *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")),
+)
 
 
 class CheckFailed(AssertionError):
@@ -30,31 +38,65 @@ def check(name, function):
     exercise = find(name)
     if not callable(function):
         raise CheckFailed(f"{name}: the second argument must be your function, got {function!r:.60}.")
-    verdict = run(exercise, lambda arguments: call(function, arguments, exercise.call))
+    try:
+        verdict = run(exercise, lambda arguments: call(function, arguments, exercise.call))
+    except TooLong as error:
+        raise CheckFailed(
+            f"{name} does not come to its end: it was stopped after {SECONDS:g} seconds.{place(error)}\n"
+            "Does what the loop asks ever become False, and does a line in the loop change it?"
+        ) from None
     if not verdict.passed:
         raise CheckFailed(verdict.message)
     record(name)
     stages = ", ".join(dict.fromkeys(case.stage for case in exercise.cases))
     print(f"{name}: right ({stages}).")
+    if told := standing(name):
+        print(told)
 
 
 def call(function, arguments, signature):
-    """Call the student's function with copies of the arguments; return the Outcome."""
+    """Call the student's function with copies of the arguments; return the Outcome. Raises: TooLong."""
     given = snapshot(arguments)
     try:
-        value = function(*(FUNCTIONS[a.name] if isinstance(a, Function) else a for a in given))
-    except NotImplementedError:
-        return Outcome(unwritten=True)
-    except Exception as error:
-        return Outcome(error=describe(error))
+        value = within(
+            SECONDS, function, *(FUNCTIONS[a.name] if isinstance(a, Function) else a for a in given)
+        )
+    except (KeyboardInterrupt, TooLong):  # the kernel's Interrupt is the learner's own
+        raise
+    except BaseException as error:
+        if isinstance(error, NotImplementedError) and not deeper(error):
+            return Outcome(unwritten=True)
+        return Outcome(error=describe(error, signature))
     names = signature[signature.index("(") + 1 : -1].split(", ")
     changed = tuple(n for n, a, b in zip(names, arguments, given, strict=True) if not unchanged(a, b))
     return Outcome(value=raw(value), changed=changed)
 
 
-def describe(error):
+def describe(error, signature):
     """Say in one or two lines what an exception is and which line of the student's code raised it."""
+    try:
+        text = str(error)
+        text = text if len(text) <= 300 else text[:300] + " …"
+    except Exception:  # an exception of the student's own may fail at this too
+        text = "(its text cannot be shown)"
+    called = isinstance(error, TypeError) and not own_lines(error)
+    hint = f" It is called as {signature}: keep the line with `def` as it was given." if called else ""
+    return f"{type(error).__name__}: {text}{hint}{place(error)}"
+
+
+def place(error):
+    """Return the line of the student's code that an exception comes from, to stand below its name."""
+    lines = [frame.line for frame in own_lines(error) if frame.line]
+    return f"\n    in the line: {lines[-1]}" if lines else ""
+
+
+def own_lines(error):
+    """Return the frames of a traceback that are the student's."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [f.line for f in frames if f.line and not f.filename.startswith(FOREIGN)]
-    line = own[-1] if own else ""
-    return f"{type(error).__name__}: {error}" + (f"\n    in the line: {line}" if line else "")
+    return [frame for frame in frames if not frame.filename.startswith(FOREIGN)]
+
+
+def deeper(error):
+    """Tell whether an exception was raised below the student's code, in a library."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return frames[-1].filename.startswith(FOREIGN) and bool(own_lines(error))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LARGEST = 10_000_000  # entries of an array or a list: more than any answer has
+LARGEST = 10_000_000  # entries of an array: more than any answer has
+LONGEST = 10_000  # entries of a list, tuple or dict, which are compared one by one
 NUMBERS = frozenset(np.sctypeDict.values())
 
 
@@ -24,14 +25,20 @@ def raw(value, depth=5):
     plain = type(value)
     if isinstance(value, str):
         return str.__getitem__(value, slice(None))
+    if plain is int and not -(2**63) <= value < 2**63:  # no number of NumPy's, and perhaps too long to print
+        return Foreign("integer of more than 64 bits")
     if value is None or plain in (bool, int, float) or plain in NUMBERS:
         return value
     if plain is np.ndarray:
         if value.size > LARGEST:
             return Foreign(f"array of {value.size:,} entries")
+        if value.ndim > 6:  # sums and orders of axes are tried all
+            return Foreign(f"array of {value.ndim} axes")
         return Foreign("array of objects") if value.dtype.hasobject else np.array(value)
     for container in (tuple, list, dict):
-        if isinstance(value, container) and depth and container.__len__(value) <= LARGEST:
+        if isinstance(value, container) and depth:
+            if (length := container.__len__(value)) > LONGEST:
+                return Foreign(f"{container.__name__} of {length:,} entries")
             if container is dict:
                 return {raw(k, 0): raw(v, depth - 1) for k, v in dict.items(value)}
             return container([raw(part, depth - 1) for part in container.__iter__(value)])

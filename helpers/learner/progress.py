@@ -13,6 +13,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from helpers import files
+from helpers.learner.lessons import LESSONS
 
 
 def path():
@@ -43,6 +44,17 @@ def record(exercise):
     else:
         if written < len(line):
             print("Your progress was not saved: the disk is full. The exercise itself is right.")
+
+
+def standing(exercise):
+    """Say how many exercises of its lesson are done and which is next; nothing where it is not recorded."""
+    lesson = next(lesson for lesson in LESSONS.values() if exercise in lesson.exercises)
+    finished, names, here = done(), lesson.exercises, lesson.exercises.index(exercise)
+    if exercise not in finished:
+        return ""
+    left = [name for name in names[here:] + names[:here] if name not in finished]
+    many = f"{len(names)} exercises of lesson {lesson.number} are done"
+    return f"{len(names) - len(left)} of {many}; next is {left[0]}." if left else f"All {many}."
 
 
 def done():
