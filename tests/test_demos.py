@@ -8,7 +8,7 @@ import ipywidgets
 import numpy as np
 import pytest
 
-from helpers.demos import controls, frames, live, player, steps
+from helpers.demos import controls, frames, live, player, start_here, steps
 from helpers.plotting.curves import curves
 from helpers.plotting.style import figure
 
@@ -65,7 +65,7 @@ def test_a_widget_is_shown_with_a_sentence_for_where_nothing_runs(shown, monkeyp
     assert steps(build, 3) is None
     assert all(data["application/javascript"] == frames.NAMES for data in shown[::2])
     for data, words in zip(
-        shown[1::2], ("to move hidden units and kind", "to go through 3 steps"), strict=True
+        shown[1::2], ("to set hidden units and kind", "to go through 3 steps"), strict=True
     ):
         assert set(data) == {frames.WIDGET, "text/plain"} and words in data["text/plain"]
 
@@ -201,3 +201,12 @@ def test_a_mode_that_does_not_exist_is_refused(shown):
     shown.mode("film")
     with pytest.raises(ValueError, match="COURSE_DEMOS must be"):
         steps(build, 3)
+
+
+def test_the_state_of_the_first_page_fades_up_to_a_weight_of_one():
+    """The numbers under the first page's demos are those of its own loop: tanh(0.8 a + x)."""
+    assert np.round(start_here.states(0.8, 1.0, 4), 3).tolist() == [0.762, 0.544, 0.409, 0.316]
+    assert start_here.states(0.8, 0.0, 4) == [0, 0, 0, 0]
+    fig, alt = start_here.trace(2)
+    assert "0.409" in fig.get_suptitle() and "0.762, 0.544, 0.409 with" in alt
+    assert "0.659 is left" in start_here.kept(1.2)[0].get_suptitle()

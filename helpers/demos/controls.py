@@ -38,7 +38,7 @@ def live(draw, **controls):
     start = {name: widget.value for name, widget in inputs.items()}
     names = " and ".join(name.replace("_", " ") for name in inputs)
     if mode() == "still":
-        sentence = f"Run this cell to move {names} yourself. Here: {_settings(start)}."
+        sentence = f"Run this cell to set {names} yourself. Here: {_settings(start)}."
         show_still(sentence, *draw(**start))
     elif mode() == "frames":
         name, widget = next(iter(inputs.items()))
@@ -46,7 +46,7 @@ def live(draw, **controls):
         frames = [_frame(draw, start | {name: value}, _settings({name: value})) for value in values]
         show_frames("live", widget.description, values.index(widget.value), frames)
     else:
-        show_widget(_screen(draw, inputs), f"Run this cell again to move {names}.")
+        show_widget(_screen(draw, inputs), f"Run this cell again to set {names}.")
 
 
 def _screen(draw, inputs):

@@ -5,9 +5,9 @@ from html import escape
 
 from helpers.learner.layering import layered
 
-COLUMN, ROW, WIDE, HIGH = 220, 74, 200, 54  # pixels of the page
+COLUMN, ROW, WIDE, HIGH = 250, 74, 232, 54  # pixels of the page
 INK, GREY = "#222222", "#6B6B6B"
-TEXT = "font: 12px/15px sans-serif; text-align: center; text-decoration: none"
+TEXT = "font: 13px/16px sans-serif; text-align: center; text-decoration: none"
 MIDDLE = "display: flex; flex-direction: column; justify-content: center; box-sizing: border-box"
 LOOKS = {  # what a lesson is -> fill and outline
     "done": ("#DDF1E8", "1.5px solid #00795A"),
