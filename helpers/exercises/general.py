@@ -7,17 +7,6 @@ import numpy as np
 
 from helpers.exercises.values import form_problem, roots, same
 
-KEPT = (
-    "called again with the same arguments it gives something else: a value is kept from one call to the next "
-    "(a global variable, a default argument that is changed), or drawn at random."
-)
-
-
-def general_causes(error, got, expected):
-    """Return a list of one sentence that names the cause, or of none; got, expected as from `parts`."""
-    sentence = error_cause(error) if error else None if isinstance(got, str) else result_cause(got, expected)
-    return [sentence] if sentence else []
-
 
 def error_cause(error):
     """Say what usually leads to this error of NumPy's."""
@@ -79,30 +68,43 @@ def fit(one, two):
     return all(a == b or "1" in (a, b) for a, b in zip(reversed(one), reversed(two), strict=False))
 
 
-def result_cause(got, expected):
-    """Say how a result of the wrong form, or with the wrong numbers, is related to the right one."""
-    if order := swapped(got, expected):
-        return order
-    if set(got) != set(expected):
+def remark(trial, random):
+    """Return a sentence on how a trial's results are related to the right ones, or None.
+
+    random: the trials that are no special case. Each that came to its end with something wrong must agree.
+    """
+    if not isinstance(trial.got, dict):
         return None
-    tests = (transposed, flattened, one_entry, too_long, unsummed, unfilled)
-    tests += (sign, factor, reversed_, shift, rearranged)
+    wrong = [t for t in random if isinstance(t.got, dict) and not all(t.right().values())]
+    agreed = [dict(remarks(t.got, t.expected)) for t in wrong]
+    for key, sentence in remarks(trial.got, trial.expected):
+        if agreed and all(key in found for found in agreed):
+            return sentence
+    return None
+
+
+def remarks(got, expected):
+    """Yield (key, sentence) for each way in which wrong results are related to the right ones."""
+    if order := swapped(got, expected):
+        yield "order", order
+    if set(got) != set(expected):
+        return
     for name, e in expected.items():
         g = got[name]
         if isinstance(g, list | tuple) and isinstance(e, np.ndarray) and len(g) == len(e):
-            return f"{name} is a {type(g).__name__} of what it should hold: np.array({name}) makes one array."
+            said = f"{name} is a {type(g).__name__} of what it should hold: np.array({name}) makes one array."
+            yield (name, "list"), said
         if not (isinstance(g, np.ndarray) and isinstance(e, np.ndarray)) or same(g, e):
             continue
         for other in expected:
             if other != name and same(g, expected[other]):
-                return f"{name} holds what belongs in {other}."
+                yield (name, other), f"{name} holds what belongs in {other}."
         if e.dtype.kind == g.dtype.kind == "f" and g.dtype != e.dtype and same(g.astype(e.dtype), e, 1e-3):
-            return f"{name} holds the right numbers in {g.dtype}: leave them in {e.dtype}."
-        if e.dtype.kind == g.dtype.kind and g.dtype.kind in "fib" and np.isfinite(g).all():
-            for test in tests:
+            yield (name, "dtype"), f"{name} holds the right numbers in {g.dtype}: leave them in {e.dtype}."
+        elif e.dtype.kind == g.dtype.kind and g.dtype.kind in "fib" and np.isfinite(g).all():
+            for test in TESTS:
                 if sentence := test(name, g.astype(float), e.astype(float)):
-                    return sentence
-    return None
+                    yield (name, test), sentence
 
 
 def swapped(got, expected):
@@ -217,5 +219,11 @@ def shift(name, g, e):
 
 
 def rearranged(name, g, e):
-    if g.shape == e.shape and same(np.sort(g, axis=None), np.sort(e, axis=None)):
+    if g.shape != e.shape or len(np.unique(e)) <= 2:  # of two values, any order looks alike
+        return None
+    if same(np.sort(g, axis=None), np.sort(e, axis=None)):
         return f"{name} holds the right numbers in other places: is the order lost, or an axis reshaped?"
+
+
+TESTS = (transposed, flattened, one_entry, too_long, unsummed, unfilled)
+TESTS += (sign, factor, reversed_, shift, rearranged)

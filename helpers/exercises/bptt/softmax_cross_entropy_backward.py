@@ -2,39 +2,17 @@
 
 import numpy as np
 
-from helpers.exercises.check import Case, Check
+from helpers.exercises.check import Case, Check, instead_of
+from helpers.exercises.softmax import softmax_rules
 from helpers.training.gradient_check import numerical_gradient
 
 
-def loss_reference(z, y, mask, wrong=frozenset()):
-    axis = -2
-    for label, other in (("examples", -1), ("time", 0), ("all", None)):
-        axis = other if f"softmax over {label}" in wrong else axis
-    top = z.max(axis=-1 if "largest of the examples" in wrong else axis, keepdims=True)
-    e = np.exp(z - (0 if "exp overflows" in wrong else top))
-    y_hat = z if "no softmax" in wrong else e / e.sum(axis=axis, keepdims=True)
-    target = (np.arange(z.shape[1])[:, None] == y[:, None, :]).astype(float)
-    if "index for one-hot" in wrong:
-        target = np.broadcast_to(y[:, None, :], z.shape)
-    if "one-hot reshaped" in wrong:
-        target = target.transpose(0, 2, 1).reshape(z.shape)
-    if "one-hot in all examples" in wrong:
-        target = np.repeat(target.max(axis=2, keepdims=True), target.shape[2], axis=2)
-    dz = y_hat - (0 if "no one-hot" in wrong else target)
-    if "wrong sign" in wrong:
-        dz = -dz
-    if "slope of y_hat" in wrong:
-        dz = y_hat * (1 - y_hat)
-    if "gradient of y_hat" in wrong:
-        dz = -target / y_hat
-    T, n_y, m = z.shape
-    counts = {"not divided": 1, "divided by m": m, "divided by T": T, "divided by T m": T * m}
-    counts |= {"divided by N n_y": mask.sum() * n_y, "divided by T n_y m": z.size}
-    count = next((n for label, n in counts.items() if label in wrong), mask.sum())
-    if "mean per sequence" in wrong:
-        count = m * mask.sum(axis=0)
-    real = (mask != ("mask turned round" in wrong))[:, None, :]
-    return dz / count if "padding kept" in wrong else np.where(real, dz / count, 0)
+def softmax_cross_entropy_backward(z, y, mask):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    y_hat = e / e.sum(axis=1, keepdims=True)
+    y_one_hot = np.arange(z.shape[1])[:, None] == y[:, None, :]
+    N = mask.sum()
+    return np.where(mask[:, None, :], (y_hat - y_one_hot) / N, 0)
 
 
 def mean_loss(z, y, mask):
@@ -54,11 +32,18 @@ def draw_loss(T, n_y, m, shift=0.0, padded=True):
     return draw
 
 
+TOGETHER = "loss and softmax together give softmax(z) - one_hot(y)."
+
+
+def draw_far_columns(rng):
+    """Draw scores of which each step and each example lies thousands away from the others."""
+    z, y, mask = draw_loss(3, 4, 2, padded=False)(rng)
+    return z + 2000 * rng.permutation(6).reshape(3, 1, 2), y, mask
+
+
 CHECK = Check(
-    name="softmax_cross_entropy_backward",
-    call="softmax_cross_entropy_backward(z, y, mask)",
-    returns=("dz",),
-    reference=loss_reference,
+    returns={"dz": "step, class, example"},
+    references=(softmax_cross_entropy_backward,),
     cases=(
         Case("shape", draw_loss(4, 5, 3), "dz has the shape of z, (T, n_y, m)."),
         Case(
@@ -74,6 +59,11 @@ CHECK = Check(
                 "each column away before exp, which overflows beyond 709."
             ),
         ),
+        Case(
+            "special case",
+            draw_far_columns,
+            "each column z[t, :, i] has its own largest score taken away, though others lie 2000 apart.",
+        ),
         Case("random case", draw_loss(5, 3, 2, padded=False), "dz = (softmax(z) - one_hot(y)) / N, N = T m."),
         Case(
             "random case",
@@ -88,87 +78,54 @@ CHECK = Check(
             1e-6,
         ),
     ),
-    mistakes={
-        "not divided": (
-            "dz is that of the sum of the losses: the course takes the mean over real positions, so divide "
-            "by their number N = mask.sum()."
+    rules=(
+        *softmax_rules(axis=1),
+        *instead_of(
+            "mask.sum()",
+            {
+                count: f"dz is divided by {said}: the loss is the mean over real positions, N = mask.sum()."
+                for count, said in (
+                    ("1", "nothing, it is that of the sum of the losses"),
+                    ("z.shape[2]", "the number of examples m"),
+                    ("z.shape[0]", "the number of steps T"),
+                    ("mask.size", "T m, which counts padding too"),
+                    ("z.size", "the number of all scores"),
+                    ("mask.sum() * z.shape[1]", "N n_y, as if each score had a loss of its own"),
+                    ("mask.sum(axis=0) * z.shape[2]", "m and by each sequence's own length"),
+                )
+            },
         ),
-        "divided by m": (
-            "dz is divided by the number of examples m: divide by the number of real positions, N = "
-            "mask.sum()."
+        *instead_of(
+            "y_hat - y_one_hot",
+            {
+                "y_hat": "the one-hot target is not subtracted: 1 goes off at the right class.",
+                "y_hat - y[:, None, :]": "the class number y is subtracted: subtract its one-hot column.",
+                "y_hat * (1 - y_hat)": f"this is the slope of a sigmoid: {TOGETHER}",
+                "-1 * y_one_hot / y_hat": f"this is the gradient by the probabilities: {TOGETHER}",
+                "y_one_hot - y_hat": "the sign is turned: it is probability minus target.",
+            },
         ),
-        "divided by T": (
-            "dz is divided by the number of steps T: divide by the number of real positions, N = mask.sum()."
+        *instead_of(
+            "y_one_hot",
+            {
+                "y_one_hot.transpose(0, 2, 1).reshape(z.shape)": (
+                    "the one-hot array is reshaped, which only cuts its numbers into rows of another length. "
+                    "Exchange its axes with transpose(0, 2, 1)."
+                ),
+                "y_one_hot.any(axis=2, keepdims=True)": (
+                    "1 goes off in the columns of all examples: row y[t, i] belongs to column i alone."
+                ),
+            },
         ),
-        "divided by T m": (
-            "dz is divided by T m, which counts padding too: N = mask.sum() counts real positions only."
+        *instead_of(
+            "np.where(mask[:, None, :], (y_hat - y_one_hot) / N, 0)",
+            {
+                "(y_hat - y_one_hot) / N": "dz is not zero at padding, where mask is False.",
+                "np.where(mask[:, None, :], 0, (y_hat - y_one_hot) / N)": (
+                    "the mask is turned round: dz is zero where mask is False, which is padding."
+                ),
+            },
         ),
-        "divided by N n_y": (
-            "dz is divided by N n_y: the loss has one term for each real position, not for each score, so N "
-            "= mask.sum()."
-        ),
-        "divided by T n_y m": (
-            "dz is divided by the number of all scores, z.size: the loss has one term for each real "
-            "position, so N = mask.sum()."
-        ),
-        "mean per sequence": (
-            "each sequence is divided by its own length: the mean runs over all real positions of the batch "
-            "at once, N = mask.sum()."
-        ),
-        "padding kept": (
-            "dz is not zero at padding: where mask is False nothing was asked, so no error comes back."
-        ),
-        "mask turned round": (
-            "the mask is turned round: dz is zero where mask is False, which is padding, and kept where it "
-            "is True."
-        ),
-        "no one-hot": (
-            "the one-hot target is not subtracted: dz is softmax(z) - one_hot(y), so 1 goes off at the right "
-            "class."
-        ),
-        "index for one-hot": (
-            "the class number y itself is subtracted: y is an index; subtract its one-hot column, 1 at row y "
-            "and 0 elsewhere."
-        ),
-        "one-hot reshaped": (
-            "the one-hot array is reshaped: np.eye(n_y)[y] is (T, m, n_y), and reshape only cuts its numbers "
-            "into rows of another length. Exchange its axes with transpose(0, 2, 1)."
-        ),
-        "one-hot in all examples": (
-            "1 goes off in the columns of all examples: row y[t, i] belongs to column i alone."
-        ),
-        "wrong sign": "the sign is turned: dz is softmax(z) - one_hot(y), probability minus target.",
-        "no softmax": (
-            "the softmax is missing: z holds scores; turn them into probabilities before you subtract the "
-            "target."
-        ),
-        "slope of y_hat": (
-            "y_hat (1 - y_hat) is the slope of a sigmoid: loss and softmax together give softmax(z) - "
-            "one_hot(y)."
-        ),
-        "gradient of y_hat": (
-            "this is the gradient of the probabilities, -1 / y_hat at the right class: take it through the "
-            "softmax as well, which gives softmax(z) - one_hot(y)."
-        ),
-        "exp overflows": (
-            "exp overflows for large scores: take the largest score of each column away first, z - "
-            "z.max(axis=1, keepdims=True). The probabilities stay the same."
-        ),
-        "largest of the examples": (
-            "the largest score is taken over the examples, but the sum over the classes: take away the same "
-            "number within each column, z.max(axis=1, keepdims=True)."
-        ),
-        "softmax over examples": (
-            "the softmax runs over the examples: the classes lie along axis 1 of (T, n_y, m), and each "
-            "column z[t, :, i] gets a softmax of its own."
-        ),
-        "softmax over time": (
-            "the softmax runs over the steps (axis 0): the classes lie along axis 1 of (T, n_y, m)."
-        ),
-        "softmax over all": (
-            "the softmax divides by the sum over the whole array: each column z[t, :, i] gets a softmax of "
-            "its own (axis=1, keepdims=True)."
-        ),
-    },
+    ),
     square=draw_loss(3, 3, 3),
 )

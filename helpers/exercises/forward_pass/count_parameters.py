@@ -1,6 +1,7 @@
 """The check of `count_parameters(n_x, n_a, n_y, T_x) -> count`."""
 
-from helpers.exercises.check import Case, Check
+from helpers.exercises.check import Case
+from helpers.exercises.listed import Check
 
 
 def count_reference(n_x, n_a, n_y, T_x, wrong=frozenset()):

@@ -2,9 +2,17 @@
 
 import numpy as np
 
-from helpers.exercises.check import Case, Check
+from helpers.exercises.check import Case
 from helpers.exercises.draw import rnn_params, without
-from helpers.exercises.forward_pass.rnn_cell_forward import state_activation
+from helpers.exercises.listed import Check
+
+
+def state_activation(z, wrong):
+    if "sigmoid for tanh" in wrong:
+        return 1 / (1 + np.exp(-z))
+    if "relu for tanh" in wrong:
+        return np.maximum(z, 0)
+    return z if "no tanh" in wrong else np.tanh(z)
 
 
 def forward_reference(params, x, a0, lengths, wrong=frozenset()):

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from helpers.exercises.check import Case, Check
+from helpers.exercises.check import Case
 from helpers.exercises.draw import rnn_params
+from helpers.exercises.listed import Check
 
 
 def stack_reference(params, x_t, a_prev, wrong=frozenset()):

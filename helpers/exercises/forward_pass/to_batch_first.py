@@ -1,6 +1,7 @@
 """The check of `to_batch_first(x) -> x in (m, T_x, n_x)`."""
 
-from helpers.exercises.check import Case, Check
+from helpers.exercises.check import Case
+from helpers.exercises.listed import Check
 
 
 def batch_first_reference(x, wrong=frozenset()):

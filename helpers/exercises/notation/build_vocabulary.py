@@ -4,7 +4,8 @@ from collections import Counter
 
 import numpy as np
 
-from helpers.exercises.check import Case, Check
+from helpers.exercises.check import Case
+from helpers.exercises.listed import Check
 
 SPECIAL = ["<PAD>", "<UNK>", "<EOS>"]
 WORDS = "amber boat cloud drum echo fern glass harp island jam kite lamp".split()

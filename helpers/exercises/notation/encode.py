@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.check import Case, Check
+from helpers.exercises.check import Case
+from helpers.exercises.listed import Check
 from helpers.exercises.notation.build_vocabulary import SPECIAL, WORDS
 
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.check import Case, Check
+from helpers.exercises.check import Case
+from helpers.exercises.listed import Check
 
 
 def pad_reference(sequences, wrong=frozenset()):

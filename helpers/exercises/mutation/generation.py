@@ -1,0 +1,27 @@
+"""All mutants of a check's references, in waves: its rules, then the operators, the likelier first."""
+
+from functools import cache
+
+from helpers.exercises.mutation import containers, functions, indices, loops, names, products, rules, sums
+from helpers.exercises.mutation.tree import Tree
+from helpers.exercises.trial import unequal
+
+FAMILIES = (products, sums, functions, indices, loops, containers, names)
+WAVES = range(len(FAMILIES) + 1)
+
+
+@cache
+def trees(check):
+    """Return the trees of a check's references."""
+    return [Tree(reference, unequal(check)) for reference in check.references]
+
+
+@cache
+def wave(check, number):
+    """Return [(tree, mutant)], sorted: wave 0 is the check's rules, each other one a family of operators."""
+    if hasattr(check, "mistakes"):
+        return check.wave(number)
+    if number == 0:
+        return list(rules.mutants(trees(check), check.rules))
+    found = [(tree, m) for tree in trees(check) for m in FAMILIES[number - 1].mutants(tree, number)]
+    return sorted(found, key=lambda pair: (pair[1].row, len(pair[1].edits) > 1, pair[1].depth))
