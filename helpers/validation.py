@@ -4,11 +4,13 @@ A layout such as "T_x n_x m" names the axes of an array. `Shapes` holds what eac
 call, so that an array which disagrees is told with which earlier one.
 """
 
+import functools
 import math
 
 import numpy as np
 
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
+AXES = functools.cache(str.split)  # the axes of a layout: there are few layouts, and they are asked for often
 MOST = 2**31 - 1  # no size, count or number of steps is larger
 LARGEST = float(np.finfo(np.float64).max)
 
@@ -40,10 +42,12 @@ class Shapes:
                 have = ", ".join(params) or "none"
                 raise ValueError(f"params must have the keys {', '.join(layouts)}, got {have}")
             value = params[key]
-            self.floats(key, value, layout, label='params["{}"]')
+            if not isinstance(value, np.ndarray) or value.dtype is not self.dtype:
+                self._check_dtype(f'params["{key}"]', value)
+            self._match(key, value, layout, label='params["{}"]')
             if finite and not is_finite(value):
                 raise NotFinite(f'params["{key}"] must be finite, got NaN or infinity')
-            if "+" in layout:
+            if "+" in layout and layout.partition("+")[2] not in self.size:
                 self._subtract(key, layout)
         return self
 
@@ -54,7 +58,7 @@ class Shapes:
         least, columns = self.size[first] + 1, self.size[total]
         if columns < least:
             raise ValueError(f'params["{key}"] must have at least {least} columns ({total}), got {columns}')
-        self.size.setdefault(second, columns - self.size[first])
+        self.size[second] = columns - self.size[first]
 
     def floats(self, name, value, layout, label="{}"):
         """Check that `value` is a float array of this layout, and of the dtype of those before; return self.
@@ -101,7 +105,7 @@ class Shapes:
 
     def _match(self, name, value, layout, label="{}"):
         """Compare the shape with the sizes known so far, and note the new ones; return self."""
-        axes, shape = layout.split(), value.shape
+        axes, shape = AXES(layout), value.shape
         known = tuple(map(self.size.setdefault, axes, shape))
         if known != shape or len(axes) != len(shape) or 0 in shape:
             raise ValueError(self._complaint(label.format(name), axes, shape))

@@ -2,26 +2,18 @@
 
 import numpy as np
 
-from helpers import validation
-
 
 def layouts(gates):
     """Return the layouts of the parameters of gates such as "cu"; columns: state first."""
     return {f"W{gate}": "n_a n_a+n_x" for gate in gates} | {f"b{gate}": "n_a 1" for gate in gates}
 
 
-def init(rng, gates, n_x, n_a, dtype):
-    """Return random parameters: weights normal with deviation 1/sqrt(columns), biases zero.
-
-    Source: LeCun, Bottou, Orr and Müller (1998).
-    """
-    validation.generator(rng)
-    validation.whole_number("n_x", n_x)
-    validation.whole_number("n_a", n_a)
-    dtype = validation.float_type(dtype)
-    W = {f"W{gate}": rng.standard_normal((n_a, n_a + n_x)) / np.sqrt(n_a + n_x) for gate in gates}
-    b = {f"b{gate}": np.zeros((n_a, 1), dtype) for gate in gates}
-    return {key: value.astype(dtype) for key, value in W.items()} | b
+def refuse_others(params, layer, layouts, others):
+    """Refuse parameters with keys that say that they belong to another layer, or another form of this one."""
+    found = [key for key in others if key in params]
+    if found:
+        wanted = f"params must be those of {layer}, with the keys {', '.join(layouts)} and without "
+        raise ValueError(f"{wanted}{', '.join(others)}, got {', '.join(found)} as well")
 
 
 def stacked(params, gates):
@@ -44,3 +36,8 @@ def unstacked(dW, gates):
     parts = dict(zip(gates, dW.reshape(len(gates), -1, dW.shape[-1]), strict=True))
     dWs = {f"W{gate}": part[:, :-1] for gate, part in parts.items()}
     return dWs | {f"b{gate}": part[:, -1:] for gate, part in parts.items()}
+
+
+def gate_views(Z, n_a):
+    """Return Z (steps, k n_a, m) as k views (steps, n_a, m) in one array: what each gate has of it."""
+    return Z.reshape(len(Z), -1, n_a, Z.shape[2]).swapaxes(0, 1)

@@ -1,6 +1,6 @@
 """A layer as a part of something larger, a wiring or a model, whose parameters are one flat dict."""
 
-from contextlib import contextmanager
+from helpers import validation
 
 
 class Part:
@@ -11,52 +11,75 @@ class Part:
     """
 
     def __init__(self, name, layer):
-        """Take a name without dots at its ends, and a layer module, a wiring or a model."""
-        self.name, self.layer = name, layer
+        """Take a name without dots at its ends, and a layer module, a wiring, or a part of a model."""
+        self.name, self.layer, self.prefix = name, layer, f"{name}."
 
     def own(self, params):
         """Return the parameters of this part alone, under the layer's names."""
-        start = len(self.name) + 1
-        return {key[start:]: value for key, value in params.items() if key.startswith(f"{self.name}.")}
+        validation.dictionary("params", params)
+        prefix, start = self.prefix, len(self.prefix)
+        return {key[start:]: value for key, value in params.items() if key.startswith(prefix)}
 
     def outer(self, values):
         """Return parameters or gradients of the layer under their names in the larger dict."""
-        return {f"{self.name}.{key}": value for key, value in values.items()}
+        return {self.prefix + key: value for key, value in values.items()}
 
     def init(self, rng, *sizes, **options):
         """Return the layer's random parameters."""
-        with self._named():
+        try:
             return self.outer(self.layer.init(rng, *sizes, **options))
+        except ValueError as error:
+            raise self._named(error) from None
 
-    def forward(self, params, *inputs, rng=None, **options):
-        """Run the layer; rng, for dropout, is handed on to a wiring alone."""
-        if rng is not None and hasattr(self.layer, "parts"):
-            options["rng"] = rng
-        with self._named():
+    def forward(self, params, *inputs, **options):
+        """Run the layer."""
+        try:
             return self.layer.forward(self.own(params), *inputs, **options)
+        except ValueError as error:
+            raise self._named(error) from None
 
     def backward(self, params, cache, *gradients):
         """Run the layer backwards; what it returns ends with the gradients of its parameters."""
-        with self._named():
+        try:
             *others, grads = self.layer.backward(self.own(params), cache, *gradients)
+        except ValueError as error:
+            raise self._named(error) from None
         return *others, self.outer(grads)
 
     def step(self, params, *inputs, **options):
         """Advance the layer by one time step."""
-        with self._named():
-            return self.layer.step(self.own(params), *inputs, **options)
-
-    def rows(self, n_a):
-        """Return the rows of the layer's output: two times n_a when it reads both ways."""
-        return getattr(self.layer, "directions", 1) * n_a
-
-    @contextmanager
-    def _named(self):
-        """Say in the message of a ValueError which part it comes from."""
         try:
-            yield
+            return self.layer.step(self.own(params), *inputs, **options)
         except ValueError as error:
-            raise type(error)(f'in "{self.name}": {error}') from None  # NotFinite stays what it is
+            raise self._named(error) from None
+
+    def _named(self, error):
+        """Return the ValueError with a message that says which part it comes from; NotFinite stays that."""
+        return type(error)(f'in "{self.name}": {error}')
+
+
+class LayerPart(Part):
+    """A part that has a state: what `_layer` asks of it."""
+
+    def output(self, state):
+        """Return what the layer showed when it came to this state."""
+        return self.layer.output(state)
+
+    def output_backward(self, state, da):
+        """Return the gradient by the state, from that by its `output`."""
+        return self.layer.output_backward(state, da)
+
+    def joined(self, state):
+        """Return the state with which a decoder as wide as the layer's output starts."""
+        return self.layer.joined(state)
+
+    def joined_backward(self, dstate):
+        """Return the gradient by the state, from that by the `joined` one."""
+        return self.layer.joined_backward(dstate)
+
+    def output_size(self, n_a):
+        """Return the rows of the layer's output where its states have n_a."""
+        return self.layer.output_size(n_a)
 
 
 def states_of(name, state, count):

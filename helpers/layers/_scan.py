@@ -1,4 +1,4 @@
-"""What the recurrent layers share: checks of their arguments, the way through time in blocks, padding."""
+"""What the recurrent layers share: checks of their arguments, the scan over time in blocks, padding."""
 
 import math
 
@@ -8,28 +8,38 @@ from helpers import validation
 from helpers.padding import clear, padding_of, without_padding
 
 COLUMNS = 768  # steps times examples in a block: what belongs to it stays in the processor's cache
-# Linux's allocator would give freed memory back and fetch it anew in every call, a quarter of the time of a
-# training step; once it has seen so large a piece freed, it keeps as much as two of them.
-np.empty(2**25 - 2**13, np.uint8)
 
 
-def check_forward(params, layouts, x, states, lengths):
+def _keep_freed_memory():
+    """Make the allocator keep freed memory for the next call instead of giving it back to the system.
+
+    The C library of Linux gives large pieces back when they are freed, and fetches them anew, page by page,
+    in every call: a quarter of the time of a training step. It raises its limit to the largest piece that it
+    has seen freed, up to 32 MiB, and then keeps as much as two of them; so one piece just below that is
+    taken and freed, without ever being touched. On other systems nothing changes.
+    """
+    np.empty(2**25 - 2**13, np.uint8)
+
+
+_keep_freed_memory()
+
+
+def check_forward(params, layouts, x, states, lengths, rng=None):
     """Check what `forward` is given, states as {name: array or None}; return the shapes."""
     shapes = validation.Shapes().parameters(params, layouts).floats("x", x, "T_x n_x m")
     _check_states(shapes, states)
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(x))
+    if rng is not None:
+        validation.generator(rng)
     return shapes
 
 
 def check_backward(params, layouts, cache, da, dstates):
-    """Check what `backward` is given, with sizes and dtype first in the cache; return T_x, n_x, n_a, m."""
-    if cache is None:
-        raise ValueError("cache must come from forward with keep=True, got None")
-    size, dtype, *_ = cache
-    shapes = validation.Shapes(dtype, **size).parameters(params, layouts, finite=False)
+    """Check what `backward` is given against its cache; return T_x, n_x, n_a, m."""
+    shapes = validation.Shapes(cache.dtype, **cache.size).parameters(params, layouts, finite=False)
     _check_states(shapes.floats("da", da, "T_x n_a m"), dstates)
-    return [size[axis] for axis in ("T_x", "n_x", "n_a", "m")]
+    return [cache.size[axis] for axis in ("T_x", "n_x", "n_a", "m")]
 
 
 def check_step(params, layouts, x_t, states):
@@ -52,20 +62,22 @@ def blocks(T_x, m):
     return [slice(start, min(start + steps, T_x)) for start in range(0, T_x, steps)]
 
 
-def go_through(run, rows, states, x, n_a, lengths, keep, bounded=True):
-    """Go through x in blocks; return a, the final states, and what `backward` needs of the way.
+def scan(run, x, *, states, heights, n_a, lengths, bounded=True, keep=True):
+    """Carry the states through x in blocks; return all outputs, the final states, and what `backward` needs.
 
-    Parameters: run, a function that takes a block's part of each array and fills it in; rows, how many each
-    array (T_x + 1, rows, m) has; states, the initial state, or None, that each of the first arrays holds in
-    its first n_a rows; x, n_a, lengths, keep, as in `forward`; bounded, whether the state stays finite in the
-    padding of a block, which is cleared after it: if not, a block is a step. The first array is V, whose rows
-    are the state, x, 1, and more where a layer needs them.
+    Parameters: run, a function that takes a block's part of each array and fills it in; x (T_x, n_x, m);
+    states, a list of arrays (n_a, m), the output's first, or None for zeros; heights, n of each array
+    (T_x + 1, n, m): each of the first ones carries a state in its first n_a rows, from before step 1 to after
+    step T_x; the first is V, in which x and a 1 stand below the state, and more where a layer needs it;
+    lengths (m,), or None; bounded, whether the states stay finite in the padding of a block, which is cleared
+    after it: if not, a block is a step; keep, whether the arrays are needed afterwards.
     Returns: a (T_x, n_a, m); list of final states; list of a copy of lengths, and the arrays.
     """
     T_x, n_x, m = x.shape
+    lengths = None if lengths is None else lengths.astype(np.intp)
     parted = blocks(T_x, m if bounded or lengths is None else COLUMNS)
     steps = T_x if keep else parted[0].stop
-    arrays = [np.empty((steps + 1, n, m), x.dtype) for n in rows]
+    arrays = [np.empty((steps + 1, height, m), x.dtype) for height in heights]
     arrays[0][:, n_a + n_x] = 1
     for array, state in zip(arrays, states, strict=False):
         array[0, :n_a] = 0 if state is None else state
@@ -81,7 +93,7 @@ def go_through(run, rows, states, x, n_a, lengths, keep, bounded=True):
             clear(array[1:, :n_a], padding)
             _note_final(state, array[1:, :n_a], lengths, block)
         a[block] = parts[0][1:, :n_a]
-    return a, last, [None if lengths is None else lengths.copy(), *arrays]
+    return a, last, [lengths, *arrays]
 
 
 def _walk(arrays, parted, keep):

@@ -9,11 +9,16 @@ Source: Schuster and Paliwal (1997).
 import numpy as np
 
 from helpers import validation
+from helpers.layers import _cache
+from helpers.layers._layer import check_layer, map_states, name_of
 from helpers.layers._part import Part, states_of
 
 
 def bidirectional(layer):
-    """Return the bidirectional form of `layer`: a layer module, or a wiring such as stack(lstm, lstm)."""
+    """Return the bidirectional form of `layer`: a layer module, or a wiring such as stack(lstm, lstm).
+
+    Raises ValueError: it is no layer.
+    """
     return Bidirectional(layer)
 
 
@@ -22,8 +27,12 @@ class Bidirectional:
 
     def __init__(self, layer):
         """Take a layer module or a wiring."""
-        self.parts = Part("forward", layer), Part("backward", layer)
-        self.directions = 2 * self.parts[0].rows(1)
+        check_layer("layer", layer)
+        self.layer, self.parts = layer, (Part("forward", layer), Part("backward", layer))
+
+    def __repr__(self):
+        """Return the call that makes such a layer."""
+        return f"bidirectional({name_of(self.layer)})"
 
     def init(self, rng, n_x, n_a, dtype=np.float64, **options):
         """Return random parameters of both directions, each with states of size n_a.
@@ -50,8 +59,11 @@ class Bidirectional:
         x = reverse(x, lengths)  # after the layer has checked both
         b, first, cache_b = backward.forward(params, x, states[1], lengths, keep, **options)
         a = np.concatenate([a, reverse(b, lengths)], axis=1)
+        if not keep:
+            return a, (last, first), None
+        shapes = validation.Shapes().floats("a", a, "T_x n_y m")
         lengths = None if lengths is None else lengths.copy()
-        return a, (last, first), (lengths, a.dtype, a.shape, cache, cache_b) if keep else None
+        return a, (last, first), _cache.made(f"{self}.forward", shapes, lengths, cache, cache_b)
 
     def backward(self, params, cache, da, dstate=None):
         """Return the gradients of a loss, from its gradients by all outputs and by the returned state.
@@ -59,18 +71,46 @@ class Bidirectional:
         Parameters: params, as in forward; cache, from forward; da (T_x, 2 n_a, m), ignored at padding;
         dstate, a tuple as the state, zeros when None.
         Returns: dx (T_x, n_x, m), zero at padding; dstate0, a tuple; grads, dict with the keys of params.
-        Raises ValueError: the cache is None, a shape or dtype disagrees. No argument is changed.
+        Raises ValueError: the cache is not from here, a shape or dtype disagrees. No argument is changed.
         """
-        if cache is None:
-            raise ValueError("cache must come from forward with keep=True, got None")
-        lengths, dtype, (T_x, rows, m), *caches = cache
-        validation.Shapes(dtype, T_x=T_x, rows=rows, m=m).floats("da", da, "T_x rows m")
+        _, size, dtype, (lengths, *caches) = _cache.opened(cache, f"{self}.forward")
+        validation.Shapes(dtype, **size).floats("da", da, "T_x n_y m")
         dstates = states_of("dstate", dstate, 2)
-        da, db = da[:, : rows // 2], reverse(da[:, rows // 2 :], lengths)
+        da, db = np.split(da, 2, axis=1)
+        db = reverse(db, lengths)
         forward, backward = self.parts
         dx, dlast, grads = forward.backward(params, caches[0], da, dstates[0])
         dx_b, dfirst, grads_b = backward.backward(params, caches[1], db, dstates[1])
         return dx + reverse(dx_b, lengths), (dlast, dfirst), grads | grads_b
+
+    def output(self, state):
+        """Return [a→^{<T_x>}; a←^{<1>}] (2 n_a, m), of which each has read the whole sequence."""
+        return np.concatenate([self.layer.output(one) for one in state])
+
+    def output_backward(self, state, da):
+        """Return the gradient by the state, from that by its `output`."""
+        halves = zip(state, np.split(da, 2), strict=True)
+        return tuple(self.layer.output_backward(one, half) for one, half in halves)
+
+    def joined(self, state):
+        """Return the state with (n_a, m) of both directions joined to (2 n_a, m): that of a layer so wide.
+
+        With it a decoder starts that has the encoder's layers, each one way and as wide as two.
+        """
+        return map_states(lambda *two: np.concatenate(two), *(self.layer.joined(one) for one in state))
+
+    def joined_backward(self, dstate):
+        """Return the gradient by the state, from that by the `joined` one."""
+        halves = (map_states(lambda v, half=half: np.split(v, 2)[half], dstate) for half in (0, 1))
+        return tuple(self.layer.joined_backward(half) for half in halves)
+
+    def output_size(self, n_a):
+        """Return the rows of the output of such a layer whose states have n_a."""
+        return 2 * self.layer.output_size(n_a)
+
+    def reads_ahead(self):
+        """Return that an output depends on inputs that come after it."""
+        return True
 
     def step(self, params, x_t, state, **options):
         """Refuse: a state that has read the future cannot be advanced by one step."""
@@ -81,6 +121,6 @@ def reverse(x, lengths):
     """Return x (T, n, m) with each sequence reversed inside its own length; padding stays where it is."""
     if lengths is None:
         return x[::-1]
-    t = np.arange(len(x))[:, None]
+    t, lengths = np.arange(len(x))[:, None], lengths.astype(np.intp)
     source = np.where(t < lengths, lengths - 1 - t, t)
     return x[source, :, np.arange(len(lengths))].transpose(0, 2, 1)

@@ -6,6 +6,7 @@ Lesson: 02_forward_pass. It returns logits: the losses and `softmax` take it fro
 import numpy as np
 
 from helpers import validation
+from helpers.layers import _cache, _random
 
 LAYOUTS = {"Wya": "n_y n_a", "by": "n_y 1"}
 
@@ -16,12 +17,7 @@ def init(rng, n_a, n_y, dtype=np.float64):
     Parameters: rng, a generator; n_a, n_y, sizes of input and output; dtype, float32 or float64.
     Returns: dict with Wya (n_y, n_a), by (n_y, 1).
     """
-    validation.generator(rng)
-    validation.whole_number("n_a", n_a)
-    validation.whole_number("n_y", n_y)
-    dtype = validation.float_type(dtype)
-    Wya = rng.standard_normal((n_y, n_a)) / np.sqrt(n_a)
-    return {"Wya": Wya.astype(dtype), "by": np.zeros((n_y, 1), dtype)}
+    return _random.parameters(rng, LAYOUTS, dtype, n_a=n_a, n_y=n_y)
 
 
 def forward(params, a, keep=True):
@@ -33,10 +29,10 @@ def forward(params, a, keep=True):
     changed, none is kept.
     """
     layout = "n_a m" if getattr(a, "ndim", 3) == 2 else "T n_a m"
-    validation.Shapes().parameters(params, LAYOUTS).floats("a", a, layout)
+    shapes = validation.Shapes().parameters(params, LAYOUTS).floats("a", a, layout)
     z = params["Wya"] @ a
     z += params["by"]
-    return z, a.copy() if keep else None
+    return z, _cache.made("dense.forward", shapes, a.copy()) if keep else None
 
 
 def backward(params, cache, dz):
@@ -44,13 +40,12 @@ def backward(params, cache, dz):
 
     Parameters: params, as in forward; cache, from forward; dz, shaped as z.
     Returns: da, shaped as a; grads, dict with Wya, by, not divided by m.
-    Raises ValueError: cache is None, a shape or dtype disagrees. No argument is changed.  Lesson: 03_bptt
+    Raises ValueError: cache is not from here, a shape or dtype disagrees. No argument is changed.
+    Lesson: 03_bptt
     """
-    if cache is None:
-        raise ValueError("cache must come from forward with keep=True, got None")
-    a, T = cache, "T " if cache.ndim == 3 else ""
-    shapes = validation.Shapes().parameters(params, LAYOUTS, finite=False)
-    shapes.floats("a", a, f"{T}n_a m").floats("dz", dz, f"{T}n_y m")
+    _, size, dtype, (a,) = _cache.opened(cache, "dense.forward")
+    T = "T " if a.ndim == 3 else ""
+    validation.Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("dz", dz, f"{T}n_y m")
     others = (0, 2) if T else (1,)
     dWya = np.tensordot(dz, a, axes=(others, others))
     return params["Wya"].T @ dz, {"Wya": dWya, "by": dz.sum(axis=others)[:, None]}

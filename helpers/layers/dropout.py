@@ -28,8 +28,18 @@ def forward(a, rate, rng=None):
 
 
 def backward(factors, da):
-    """Return the gradient by the input: da times the factors of forward."""
-    return da if factors is None else da * factors
+    """Return the gradient by the input: da times the factors of forward.
+
+    Raises ValueError: da has another shape or dtype than the factors, or holds no floats.
+    """
+    validation.float_values("da", da)
+    if factors is None:
+        return da
+    validation.float_values("factors", factors)
+    if da.shape != factors.shape or da.dtype != factors.dtype:
+        wanted = f"shape {factors.shape} and dtype {factors.dtype}, as the factors of forward have"
+        raise ValueError(f"da must have {wanted}, got {da.shape} and {da.dtype}")
+    return da * factors
 
 
 def check_rate(name, rate):

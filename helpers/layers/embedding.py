@@ -7,6 +7,7 @@ Source: Bengio, Ducharme, Vincent and Jauvin (2003).
 import numpy as np
 
 from helpers import validation
+from helpers.layers import _cache, _random
 from helpers.padding import clear, padding_of, without_padding
 
 LAYOUTS = {"E": "n_e n_v"}
@@ -19,11 +20,7 @@ def init(rng, n_v, n_e, dtype=np.float64):
     Parameters: rng, a generator; n_v, n_e, sizes of vocabulary and embedding; dtype, float32 or float64.
     Returns: dict with E (n_e, n_v).
     """
-    validation.generator(rng)
-    validation.whole_number("n_v", n_v)
-    validation.whole_number("n_e", n_e)
-    E = rng.standard_normal((n_e, n_v)) / np.sqrt(n_e)
-    return {"E": E.astype(validation.float_type(dtype))}
+    return _random.parameters(rng, LAYOUTS, dtype, {"E": n_e}, n_v=n_v, n_e=n_e)
 
 
 def forward(params, indices, lengths=None, keep=True):
@@ -45,7 +42,7 @@ def forward(params, indices, lengths=None, keep=True):
     shapes.integers("indices", indices, "T m", 0, shapes.size["n_v"] - 1)
     e = params["E"].take(indices, axis=1).transpose(1, 0, 2)
     clear(e, padding)
-    return e, (shapes.size, shapes.dtype, indices, padding) if keep else None
+    return e, _cache.made("embedding.forward", shapes, indices, padding) if keep else None
 
 
 def backward(params, cache, de):
@@ -53,11 +50,9 @@ def backward(params, cache, de):
 
     Parameters: params, as in forward; cache, from forward; de (T, n_e, m), ignored at padding.
     Returns: None, as indices have no gradient; grads, dict with E, not divided by m.
-    Raises ValueError: the cache is None, a shape or dtype disagrees. No argument is changed.
+    Raises ValueError: the cache is not from here, a shape or dtype disagrees. No argument is changed.
     """
-    if cache is None:
-        raise ValueError("cache must come from forward with keep=True, got None")
-    size, dtype, indices, padding = cache
+    _, size, dtype, (indices, padding) = _cache.opened(cache, "embedding.forward")
     validation.Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("de", de, "T n_e m")
     de = without_padding(de, padding)
     n_e, n_v = params["E"].shape

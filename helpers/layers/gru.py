@@ -9,35 +9,26 @@ Three forms, told apart by the keys of the parameters: the above, "before", of t
 product. "after" resets after it, as cuDNN, PyTorch and Keras do, with a second bias bca and Wc = [Wca | Wcx]:
 c̃^{<t>} = tanh(Wcx x^{<t>} + bc + Γr * (Wca c^{<t-1>} + bca)). None is the simplified unit, without Γr.
 Γu is 1 - z of PyTorch and Keras, whose z says how much is kept.
-The textbook form is written out in the lesson; this is the fast form. V[t] = [c^{<t-1>}; x^{<t>}; 1], with
-Γr * c^{<t-1>} below it in the form "before", so that the products of a step are one, or two in that form.
+The textbook form is written out in the lesson; this is the fast form, whose loops are in `_gru_loops`.
 Source: Cho et al. (2014); Chung et al. (2014).
 """
 
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 
 from helpers import validation
 from helpers.activations import sigmoid
-from helpers.layers import _gates, _scan
+from helpers.layers import _cache, _gates, _gru_loops, _random, _scan
+from helpers.layers._gru_loops import FIRST, GATES
+from helpers.layers._layer import joined, joined_backward, output, output_backward, output_size, reads_ahead
 
-GATES = {None: "uc", "before": "urc", "after": "urc"}
-FIRST = {None: "uc", "before": "ur", "after": "cur"}  # whose state columns the first product of a step uses
-LAYOUTS = {form: _gates.layouts(order) for form, order in GATES.items()}
+__all__ = ["backward", "forward", "init", "joined", "joined_backward", "output", "output_backward"]
+__all__ += ["output_size", "reads_ahead", "step"]
+LAYOUTS = {reset: _gates.layouts(gates) for reset, gates in GATES.items()}
 LAYOUTS["after"]["bca"] = "n_a 1"
-ROWS = {None: 2, "before": 3, "after": 4}  # times n_a, of Z: (Wca c^{<t-1>} + bca,) Γu, (Γr,) c̃
-
-
-class Rows(NamedTuple):
-    """The rows of Z; `gammas` are those of Γu and Γr together, q is Wca c^{<t-1>} + bca."""
-
-    q: np.ndarray
-    gammas: np.ndarray
-    gamma_u: np.ndarray
-    gamma_r: np.ndarray
-    c_tilde: np.ndarray
+OTHERS = "Wf", "bf", "Wo", "bo"  # keys of an LSTM, which shares others with this layer
+AS_PARAMS = "as params"
 
 
 def init(rng, n_x, n_a, dtype=np.float64, reset="before"):
@@ -49,53 +40,34 @@ def init(rng, n_x, n_a, dtype=np.float64, reset="before"):
     bca (n_a, 1); with None neither Wr nor br.
     """
     validation.choice("reset", reset, tuple(GATES))
-    params = _gates.init(rng, GATES[reset], n_x, n_a, dtype)
-    return params | ({"bca": np.zeros_like(params["bc"])} if reset == "after" else {})
+    return _random.parameters(rng, LAYOUTS[reset], dtype, n_x=n_x, n_a=n_a)
 
 
-def forward(params, x, state=None, lengths=None, keep=True):
+def forward(params, x, state=None, lengths=None, keep=True, reset=AS_PARAMS, rng=None):
     """Run the layer over whole sequences, by the formulas above.
 
     Parameters: params, see `init`; x (T_x, n_x, m); state, c^{<0>} (n_a, m), zeros when None; lengths (m,),
     integers from 1 to T_x: x beyond a length is padding and may hold anything; keep, whether to build the
-    cache that `backward` needs.
+    cache that `backward` needs; reset, the form that the parameters must have, or "as params", whichever
+    their keys tell; rng, a generator for dropout, of which a single layer has none.
     Returns: a (T_x, n_a, m), which is c, zero at padding; state (n_a, m), that of the last real step; cache,
     or None.
-    Raises ValueError: a shape or dtype disagrees with params, a length is none of the above, a parameter is
-    NaN or infinite, a sequence is empty. No argument is changed or kept.
+    Raises ValueError: params are of another form, a shape or dtype disagrees with them, a length is none of
+    the above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
     """
-    reset = _reset(params)
-    shapes = _scan.check_forward(params, LAYOUTS[reset], x, {"state": state}, lengths)
+    reset = _reset(params, reset)
+    shapes = _scan.check_forward(params, LAYOUTS[reset], x, {"state": state}, lengths, rng)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
-    run = partial(_run, reset, *_halved(params, reset))
-    rows = (n_a + n_x + 1 + (n_a if reset == "before" else 0), ROWS[reset] * n_a)
-    a, (last,), way = _scan.go_through(run, rows, [state], x, n_a, lengths, keep)
-    return a, last, (shapes.size, x.dtype, *way) if keep else None
-
-
-def _run(reset, W, Wc, V, Z):
-    """Go through a block, from x in V and the first c; fill in all that `backward` needs."""
-    rows, half = _rows(reset, Z), np.array(0.5, V.dtype)
-    n_a = rows.c_tilde.shape[1]
-    if reset == "after":
-        np.matmul(Wc, V[:-1, n_a:], out=rows.c_tilde[:-1])
-    c_prev, r_q = V[0, :n_a], np.empty_like(V[0, :n_a])
-    steps = zip(Z[:, : len(W)], V[:, : W.shape[1]], V[:, n_a:], *rows, V[1:, :n_a], strict=False)
-    for z, v, v_reset, q, gammas, gamma_u, gamma_r, c_tilde, c_next in steps:
-        np.dot(W, v, out=z)  # W [c; x] + b
-        np.tanh(gammas, out=gammas)
-        gammas *= half
-        gammas += half  # Γu, Γr = sigmoid(z) = (1 + tanh(z / 2)) / 2
-        if reset == "before":
-            np.multiply(gamma_r, c_prev, out=v_reset[-n_a:])
-            np.dot(Wc, v_reset, out=c_tilde)
-        elif reset == "after":
-            c_tilde += np.multiply(gamma_r, q, out=r_q)
-        np.tanh(c_tilde, out=c_tilde)  # c̃
-        np.subtract(c_tilde, c_prev, out=c_next)
-        c_next *= gamma_u
-        c_next += c_prev  # c = Γu * (c̃ - c_prev) + c_prev
-        c_prev = c_next
+    a, (last,), kept = _scan.scan(
+        partial(_gru_loops.run, reset, *_gru_loops.halved(params, reset)),
+        x,
+        states=[state],
+        heights=_gru_loops.heights(reset, n_a, n_x),
+        n_a=n_a,
+        lengths=lengths,
+        keep=keep,
+    )
+    return a, last, _cache.made("gru.forward", shapes, reset, *kept) if keep else None
 
 
 def backward(params, cache, da, dstate=None):
@@ -114,73 +86,34 @@ def backward(params, cache, da, dstate=None):
     (n_a, m), gradient by the returned state, on top of da, zeros when None.
     Returns: dx (T_x, n_x, m), zero at padding; dstate0 (n_a, m), gradient by the initial state; grads, dict
     with the keys of the layer's parameters: sums over steps and examples, not divided by m.
-    Raises ValueError: cache is None, a shape or dtype disagrees. No argument is changed.
+    Raises ValueError: cache is not from here, params are of another form, a shape or dtype
+    disagrees. No argument is changed.
     """
-    reset = _reset(params)
+    cache = _cache.opened(cache, "gru.forward")
+    reset, lengths, V, Z = cache.kept
+    _reset(params, reset)
     T_x, n_x, n_a, m = _scan.check_backward(params, LAYOUTS[reset], cache, da, {"dstate": dstate})
-    _, dtype, lengths, V, Z = cache
     WT = _gates.transposed(params, FIRST[reset], slice(n_a))
     WcT = _gates.transposed(params, "c", slice(n_a)) if reset == "before" else None
     WxT = _gates.transposed(params, GATES[reset], slice(n_a, None))
     da, dc = _scan.end_of_gradient(da, dstate, lengths)
-    dx, dW, dWc = np.empty((T_x, n_x, m), dtype), None, None
+    dx, sums = np.empty((T_x, n_x, m), cache.dtype), (None, None)
     for block in reversed(_scan.blocks(T_x, m)):
         v = V[block]
-        dz = _run_back(reset, WT, WcT, v[:, :n_a], Z[block], da[block], dc)
+        dz = _gru_loops.run_back(reset, WT, WcT, v[:, :n_a], Z[block], da[block], dc)
         np.matmul(WxT, dz[:, -WxT.shape[1] :], out=dx[block])
-        dW = _scan.sum_of_products(dz[:, : WT.shape[1]], v[:, : n_a + n_x + 1], dW)
-        if reset is not None:
-            dWc = _scan.sum_of_products(dz[:, -n_a:], v[:, n_a:], dWc)
-    return dx, dc, _unstacked(dW, dWc, reset)
+        sums = _gru_loops.products(reset, dz, v, n_a, sums)
+    return dx, dc, _gru_loops.unstacked(*sums, reset)
 
 
-def _run_back(reset, WT, WcT, c_prev, Z, da, dc):
-    """Return dz of a block; dc, by the state after it, becomes that by the state before it."""
-    dz, keep = _slopes(reset, c_prev, Z)
-    dz_rows, back = _rows(reset, dz), np.empty_like(dc)
-    rows = (da, keep, _rows(reset, Z).gamma_r, dz[:, : WT.shape[1]], *dz_rows)
-    for da_t, keep_t, gamma_r, dz_t, dzq, _, dzu, dzr, dzc in zip(*(v[::-1] for v in rows), strict=True):
-        dc += da_t
-        dzu *= dc
-        dzc *= dc
-        dc *= keep_t
-        if reset == "before":
-            np.dot(WcT, dzc, out=back)
-            dzr *= back
-            back *= gamma_r
-            dc += back
-        elif reset == "after":
-            dzr *= dzc
-            np.multiply(dzc, gamma_r, out=dzq)
-        dc += np.dot(WT, dz_t, out=back)
-    return dz
-
-
-def _slopes(reset, c_prev, Z):
-    """Return dz of a block without the factor that comes from the steps after it, and 1 - Γu."""
-    q, _, gamma_u, gamma_r, c_tilde = _rows(reset, Z)
-    dz, keep = np.empty_like(Z), 1 - gamma_u
-    _, _, dz_u, dz_r, dz_c = _rows(reset, dz)
-    np.multiply(keep, gamma_u, out=dz_u)
-    dz_u *= np.subtract(c_tilde, c_prev, out=dz_c)
-    if reset is not None:
-        np.subtract(1, gamma_r, out=dz_r)
-        dz_r *= gamma_r
-        dz_r *= q if reset == "after" else c_prev
-    np.square(c_tilde, out=dz_c)
-    np.subtract(1, dz_c, out=dz_c)
-    dz_c *= gamma_u
-    return dz, keep
-
-
-def step(params, x_t, state):
+def step(params, x_t, state, reset=AS_PARAMS):
     """Advance one time step, for sampling and decoders, by the formulas above.
 
-    Parameters: params, see `init`; x_t (n_x, m); state, c^{<t-1>} (n_a, m).
+    Parameters: params, see `init`; x_t (n_x, m); state, c^{<t-1>} (n_a, m); reset, see `forward`.
     Returns: a_next (n_a, m); state, which is the same array.
     Raises ValueError: a shape or dtype disagrees with params (NaN is not looked for). No argument is changed.
     """
-    reset = _reset(params)
+    reset = _reset(params, reset)
     _scan.check_step(params, LAYOUTS[reset], x_t, {"state": state})
     n_a, c_x = len(state), np.concatenate([state, x_t])
     gamma_u = sigmoid(params["Wu"] @ c_x + params["bu"])
@@ -194,45 +127,12 @@ def step(params, x_t, state):
     return c_next, c_next
 
 
-def _reset(params):
-    """Return the form of the unit that has such parameters."""
-    return "after" if "bca" in params else "before" if {"Wr", "br"} & params.keys() else None
-
-
-def _rows(reset, Z):
-    """Return the rows of Z (steps, rows, m) by name; for what a form lacks, others, which it does not use."""
-    n_a, first = Z.shape[1] // ROWS[reset], ROWS[reset] - len(GATES[reset])
-    ends = {"q": (0, 1), "gammas": (first, -1), "gamma_u": (first, first + 1), "gamma_r": (-2, -1)}
-    return Rows(
-        **{name: Z[:, n_a * low : n_a * high] for name, (low, high) in ends.items()}, c_tilde=Z[:, -n_a:]
-    )
-
-
-def _halved(params, reset):
-    """Return W, for [c^{<t-1>}; x; 1], and Wc, for [x; 1; Γr * c^{<t-1>}] ("before") or [x; 1] ("after").
-
-    What makes Γu and Γr is halved.
-    """
-    W = _gates.stacked(params, GATES[reset])
-    W[:-1] *= 0.5
-    *gammas, Wc = W
-    n_a = len(Wc)
-    if reset is None:
-        return np.concatenate(W), None
-    if reset == "before":
-        return np.concatenate(gammas), np.hstack([Wc[:, n_a:], Wc[:, :n_a]])
-    Wca = np.zeros_like(Wc)
-    Wca[:, :n_a], Wca[:, -1:] = Wc[:, :n_a], params["bca"]
-    return np.concatenate([Wca, *gammas]), Wc[:, n_a:]
-
-
-def _unstacked(dW, dWc, reset):
-    """Return the gradients by the layer's parameters from those by W and Wc, see `_halved`."""
-    if reset is None:
-        return _gates.unstacked(dW, "uc")
-    n_a = len(dWc)
-    if reset == "before":
-        dWx, db, dWa = np.split(dWc, [-n_a - 1, -n_a], axis=1)
-        return _gates.unstacked(dW, "ur") | {"Wc": np.hstack([dWa, dWx]), "bc": db}
-    candidate = {"Wc": np.hstack([dW[:n_a, :n_a], dWc[:, :-1]]), "bc": dWc[:, -1:], "bca": dW[:n_a, -1:]}
-    return _gates.unstacked(dW[n_a:], "ur") | candidate
+def _reset(params, reset):
+    """Return the form of the unit; refuse parameters with keys of another form, or of another layer."""
+    validation.choice("reset", reset, (*GATES, AS_PARAMS))
+    validation.dictionary("params", params)
+    if reset == AS_PARAMS:
+        reset = "after" if "bca" in params else "before" if {"Wr", "br"} & params.keys() else None
+    others = [key for key in LAYOUTS["after"] if key not in LAYOUTS[reset]]
+    _gates.refuse_others(params, f"a GRU with reset={reset!r}", LAYOUTS[reset], (*others, *OTHERS))
+    return reset

@@ -13,8 +13,11 @@ import numpy as np
 
 from helpers import validation
 from helpers.activations import relu
-from helpers.layers import _scan
+from helpers.layers import _cache, _random, _scan
+from helpers.layers._layer import joined, joined_backward, output, output_backward, output_size, reads_ahead
 
+__all__ = ["backward", "forward", "init", "joined", "joined_backward", "output", "output_backward"]
+__all__ += ["output_size", "reads_ahead", "step"]
 LAYOUTS = {"Wax": "n_a n_x", "Waa": "n_a n_a", "ba": "n_a 1"}
 ACTIVATIONS = {"tanh": np.tanh, "relu": relu}
 
@@ -26,33 +29,36 @@ def init(rng, n_x, n_a, dtype=np.float64):
     Returns: dict with Wax (n_a, n_x), Waa (n_a, n_a), ba (n_a, 1); the same draws in both dtypes.
     Source: LeCun, Bottou, Orr and Müller (1998).  Lesson: 02_forward_pass
     """
-    validation.generator(rng)
-    validation.whole_number("n_x", n_x)
-    validation.whole_number("n_a", n_a)
-    dtype = validation.float_type(dtype)
-    Wax = rng.standard_normal((n_a, n_x)) / np.sqrt(n_x)
-    Waa = rng.standard_normal((n_a, n_a)) / np.sqrt(n_a)
-    return {"Wax": Wax.astype(dtype), "Waa": Waa.astype(dtype), "ba": np.zeros((n_a, 1), dtype)}
+    return _random.parameters(rng, LAYOUTS, dtype, n_x=n_x, n_a=n_a)
 
 
-def forward(params, x, state=None, lengths=None, keep=True, activation="tanh"):
+def forward(params, x, state=None, lengths=None, keep=True, activation="tanh", rng=None):
     """Run the layer over whole sequences: z^{<t>} = Waa a^{<t-1>} + Wax x^{<t>} + ba, a^{<t>} = g(z^{<t>}).
 
     Parameters: params, see `init`; x (T_x, n_x, m); state, a^{<0>} (n_a, m), zeros when None; lengths (m,),
     integers from 1 to T_x: x beyond a length is padding and may hold anything; keep, whether to build the
-    cache that `backward` needs; activation, "tanh" or "relu".
+    cache that `backward` needs; activation, "tanh" or "relu"; rng, a generator for dropout, of
+    which a single layer has none.
     Returns: a (T_x, n_a, m), zero at padding; state (n_a, m), that of the last real step; cache, or None.
     Raises ValueError: a shape or dtype disagrees with params, a length or the activation is none of the
     above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
     Lesson: 02_forward_pass
     """
-    shapes = _scan.check_forward(params, LAYOUTS, x, {"state": state}, lengths)
+    shapes = _scan.check_forward(params, LAYOUTS, x, {"state": state}, lengths, rng)
     validation.choice("activation", activation, ACTIVATIONS)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
-    run = partial(_run, np.hstack([params["Waa"], params["Wax"], params["ba"]]), ACTIVATIONS[activation])
-    rows, bounded = (n_a + n_x + 1,), activation == "tanh"
-    a, (last,), way = _scan.go_through(run, rows, [state], x, n_a, lengths, keep, bounded)
-    return a, last, (shapes.size, x.dtype, *way, activation) if keep else None
+    W = np.hstack([params["Waa"], params["Wax"], params["ba"]])
+    a, (last,), kept = _scan.scan(
+        partial(_run, W, ACTIVATIONS[activation]),
+        x,
+        states=[state],
+        heights=[n_a + n_x + 1],
+        n_a=n_a,
+        lengths=lengths,
+        bounded=activation == "tanh",
+        keep=keep,
+    )
+    return a, last, _cache.made("rnn.forward", shapes, activation, *kept) if keep else None
 
 
 def _run(W, g, V):
@@ -71,13 +77,14 @@ def backward(params, cache, da, dstate=None):
     dstate (n_a, m), gradient by the returned state, on top of da, zeros when None.
     Returns: dx (T_x, n_x, m), zero at padding; dstate0 (n_a, m), gradient by the initial state; grads, dict
     with Wax, Waa, ba: sums over steps and examples, not divided by m.
-    Raises ValueError: the cache is None, a shape or dtype disagrees. No argument is changed.
+    Raises ValueError: the cache is not from here, a shape or dtype disagrees. No argument is changed.
     Lesson: 03_bptt
     """
+    cache = _cache.opened(cache, "rnn.forward")
     T_x, n_x, n_a, m = _scan.check_backward(params, LAYOUTS, cache, da, {"dstate": dstate})
-    _, dtype, lengths, V, activation = cache
+    activation, lengths, V = cache.kept
     da, da_next = _scan.end_of_gradient(da, dstate, lengths)
-    dx, dW = np.empty((T_x, n_x, m), dtype), None
+    dx, dW = np.empty((T_x, n_x, m), cache.dtype), None
     for block in reversed(_scan.blocks(T_x, m)):
         a = V[1:, :n_a][block]
         dz = _run_back(params["Waa"].T, a, da[block], da_next, activation)

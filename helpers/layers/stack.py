@@ -5,7 +5,10 @@ Source: Schmidhuber (1992); Graves, Mohamed and Hinton (2013).
 
 import numpy as np
 
+from helpers import validation
+from helpers.layers import _cache
 from helpers.layers import dropout as dropping
+from helpers.layers._layer import check_layer, map_states, name_of
 from helpers.layers._part import Part, states_of
 
 
@@ -13,7 +16,7 @@ def stack(*layers, dropout=0.0):
     """Return a deep layer of `layers`, modules or wirings, lowest first.
 
     Parameters: dropout, the rate of zeros between the layers where `forward` gets a generator.
-    Raises ValueError: no layer, a rate that is not at least 0 and below 1.
+    Raises ValueError: no layer, something that is none, a rate that is not at least 0 and below 1.
     """
     return Stack(layers, dropout)
 
@@ -25,10 +28,16 @@ class Stack:
         """Take layer modules or wirings, lowest first, and the rate of dropout between them."""
         if not layers:
             raise ValueError("layers must hold at least one layer, got none")
+        for number, layer in enumerate(layers):
+            check_layer(f"layers[{number}]", layer)
         dropping.check_rate("dropout", dropout)
+        self.layers, self.dropout = tuple(layers), dropout
         self.parts = tuple(Part(str(number), layer) for number, layer in enumerate(layers))
-        self.dropout = dropout
-        self.directions = self.parts[-1].rows(1)
+
+    def __repr__(self):
+        """Return the call that makes such a layer."""
+        rate = [f"dropout={self.dropout}"] if self.dropout else []
+        return f"stack({', '.join([name_of(layer) for layer in self.layers] + rate)})"
 
     def init(self, rng, n_x, n_a, dtype=np.float64, **options):
         """Return random parameters of all layers, each with states of size n_a.
@@ -40,7 +49,7 @@ class Stack:
         params = {}
         for part in self.parts:
             params |= part.init(rng, n_x, n_a, dtype, **options)
-            n_x = part.rows(n_a)
+            n_x = part.layer.output_size(n_a)
         return params
 
     def forward(self, params, x, state=None, lengths=None, keep=True, rng=None, **options):
@@ -54,13 +63,14 @@ class Stack:
         state, a tuple; cache, or None.
         Raises ValueError: state is no such tuple, or a layer refuses an argument. No argument is changed.
         """
+        self._check_count(params)
         a, last, caches = x, [], []
         for part, state_l in zip(self.parts, states_of("state", state, len(self.parts)), strict=True):
             a, factors = (a, None) if part is self.parts[0] else dropping.forward(a, self.dropout, rng)
             a, state_l, cache = part.forward(params, a, state_l, lengths, keep, rng=rng, **options)
             last.append(state_l)
             caches.append((factors, cache))
-        return a, tuple(last), caches if keep else None
+        return a, tuple(last), _cache.Cache(f"{self}.forward", {}, a.dtype, tuple(caches)) if keep else None
 
     def backward(self, params, cache, da, dstate=None):
         """Return the gradients of a loss, from its gradients by all outputs and by the returned state.
@@ -68,13 +78,13 @@ class Stack:
         Parameters: params, as in forward; cache, from forward; da, shaped as a, ignored at padding; dstate, a
         tuple as the state, zeros when None.
         Returns: dx (T_x, n_x, m), zero at padding; dstate0, a tuple; grads, dict with the keys of params.
-        Raises ValueError: the cache is None, a shape or dtype disagrees. No argument is changed.
+        Raises ValueError: the cache is not from here, a shape or dtype disagrees. No argument is changed.
         """
-        if cache is None:
-            raise ValueError("cache must come from forward with keep=True, got None")
+        cache = _cache.opened(cache, f"{self}.forward")
+        self._check_count(params)
         dstates = states_of("dstate", dstate, len(self.parts))
         dstate0, grads = [], {}
-        layers = list(zip(self.parts, cache, dstates, strict=True))
+        layers = list(zip(self.parts, cache.kept, dstates, strict=True))
         for part, (factors, cache_l), dstate_l in reversed(layers):
             dx, dstate_l, grads_l = part.backward(params, cache_l, da, dstate_l)
             dstate0.insert(0, dstate_l)
@@ -89,9 +99,44 @@ class Stack:
         Returns: a_next (n_a, m), that of the highest layer; state, a tuple.
         Raises ValueError: a layer is bidirectional, or refuses an argument. No argument is changed.
         """
+        self._check_count(params)
         states = states_of("state", state, len(self.parts))
         new = []
         for part, state_l in zip(self.parts, states, strict=True):
             x_t, state_l = part.step(params, x_t, state_l, **options)
             new.append(state_l)
         return x_t, tuple(new)
+
+    def output(self, state):
+        """Return what the highest layer showed when it came to this state."""
+        return self.layers[-1].output(state[-1])
+
+    def output_backward(self, state, da):
+        """Return the gradient by the state, from that by its `output`: zeros below the highest."""
+        return *map_states(np.zeros_like, state[:-1]), self.layers[-1].output_backward(state[-1], da)
+
+    def joined(self, state):
+        """Return the states of all layers, each with both directions joined where it has two."""
+        return tuple(layer.joined(state_l) for layer, state_l in zip(self.layers, state, strict=True))
+
+    def joined_backward(self, dstate):
+        """Return the gradient by the state, from that by the `joined` one."""
+        layers = zip(self.layers, dstate, strict=True)
+        return tuple(layer.joined_backward(dstate_l) for layer, dstate_l in layers)
+
+    def output_size(self, n_a):
+        """Return the rows of the output of such a layer whose states have n_a."""
+        return self.layers[-1].output_size(n_a)
+
+    def reads_ahead(self):
+        """Return whether an output depends on inputs that come after it."""
+        return any(layer.reads_ahead() for layer in self.layers)
+
+    def _check_count(self, params):
+        """Refuse the parameters of a higher stack, of which this one would run a part."""
+        validation.dictionary("params", params)
+        numbers = {key.partition(".")[0] for key in params}
+        more = sorted(number for number in numbers if number.isdecimal() and int(number) >= len(self.layers))
+        if more:
+            wanted = f"params must be those of {len(self.layers)} layers, the last under"
+            raise ValueError(f'{wanted} "{len(self.layers) - 1}.…", got some under "{more[0]}.…" as well')

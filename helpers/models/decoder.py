@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.layers import attention, embedding
-from helpers.layers._part import Part
-from helpers.layers._states import map_states, output, output_backward
-from helpers.models.words import delayed, delayed_backward
+from helpers.layers._layer import map_states
+from helpers.layers._part import LayerPart, Part
+from helpers.models._parts import delayed, delayed_backward
 
 
 class Encoded(NamedTuple):
@@ -29,7 +29,7 @@ class Plain:
 
     def __init__(self, layer, repeat=False):
         """Take any layer or wiring that reads forwards alone; repeat, whether it reads C at each step."""
-        self.parts = self.embedding, self.layer = Part("embedding", embedding), Part("layer", layer)
+        self.embedding, self.layer = Part("decoder.embedding", embedding), LayerPart("decoder.layer", layer)
         self.repeat = repeat
 
     def init(self, rng, n_v, n_e, n_h, n_k, dtype, **options):
@@ -60,7 +60,7 @@ class Plain:
 
     def step(self, params, e, state):
         """Return the output s (n_h, m) and the state, after reading the embedding e (n_e, m) of a word."""
-        state, C = state
+        state, C = state_of_translator(state, 2)
         s, state = self.layer.step(params, np.concatenate([e, C]) if self.repeat else e, state)
         return s, (state, C)
 
@@ -70,8 +70,8 @@ class Attentive:
 
     def __init__(self, layer, score):
         """Take any layer or wiring that reads forwards alone, and what compares s_{i-1} with h_j."""
-        self.parts = self.embedding, self.layer = Part("embedding", embedding), Part("layer", layer)
-        self.attention, self.score = Part("attention", attention), score
+        self.embedding, self.layer = Part("decoder.embedding", embedding), LayerPart("decoder.layer", layer)
+        self.attention, self.score = Part("decoder.attention", attention), score
 
     def init(self, rng, n_v, n_e, n_h, n_k, dtype, **options):
         """Return random parameters; the states are as large as the encoder's outputs, n_h."""
@@ -82,9 +82,8 @@ class Attentive:
     def forward(self, params, encoded, y, lengths=None, keep=True, rng=None):
         """Return the outputs s (T_y, n_h, m), the weights (T_y, T_x, m) and a cache, for words y (T_y, m)."""
         e, cache_e = self.embedding.forward(params, y, lengths, keep)
-        own = self.attention.own(params)
-        memory = attention.remember(own, encoded.h, encoded.lengths, self.score)
-        state, s, weights, caches = encoded.state, [output(self.layer.layer, encoded.state)], [], []
+        own, memory = self._remember(params, encoded)
+        state, s, weights, caches = encoded.state, [self.layer.output(encoded.state)], [], []
         for e_i in delayed(e):
             context, alphas, cache_c = attention.step(own, memory, s[-1], keep)
             x_i = np.concatenate([e_i, context])[None]
@@ -106,7 +105,7 @@ class Attentive:
             ds_prev, dmemory = attention.step_backward(own, memory, cache_c, dcontext, dmemory)
             grads = {key: dW + grads.get(key, 0) for key, dW in new.items()}
         dh, grads_c = attention.remember_backward(own, memory, dmemory)
-        dstate0 = output_backward(self.layer.layer, encoded.state, ds_prev)
+        dstate0 = self.layer.output_backward(encoded.state, ds_prev)
         dstate0 = map_states(np.add, dstate, dstate0)
         _, grads_e = self.embedding.backward(params, cache_e, delayed_backward(de))
         grads |= grads_e | self.attention.outer(grads_c)
@@ -114,12 +113,28 @@ class Attentive:
 
     def start(self, params, encoded):
         """Return the state with which `step` begins."""
-        memory = attention.remember(self.attention.own(params), encoded.h, encoded.lengths, self.score)
-        return encoded.state, output(self.layer.layer, encoded.state), memory
+        _, memory = self._remember(params, encoded)
+        return encoded.state, self.layer.output(encoded.state), memory
 
     def step(self, params, e, state):
         """Return the output s (n_h, m) and the state, after reading the embedding e (n_e, m) of a word."""
-        state, s, memory = state
+        state, s, memory = state_of_translator(state, 3)
         context, _, _ = attention.step(self.attention.own(params), memory, s, keep=False)
         s, state = self.layer.step(params, np.concatenate([e, context]), state)
         return s, (state, s, memory)
+
+    def _remember(self, params, encoded):
+        """Return the parameters of attention, and what it reads from."""
+        own = self.attention.own(params)
+        if own and self.score != "additive":
+            wanted = f"those of a translator with context {self.score!r}, which has none for attention"
+            raise ValueError(f"params must be {wanted}, got {', '.join(self.attention.outer(own))}")
+        return own, attention.remember(own, encoded.h, encoded.lengths, self.score)
+
+
+def state_of_translator(state, count):
+    """Return the state that `step` is given; refuse what neither `start` nor `step` made."""
+    if not isinstance(state, tuple) or len(state) != count:
+        got = f"a tuple of {len(state)}" if isinstance(state, tuple) else type(state).__name__
+        raise ValueError(f"state must come from start or step of this translator, got {got}")
+    return state

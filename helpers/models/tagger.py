@@ -1,11 +1,37 @@
 """A tagger: for each word a class, such as the parts of names. Lessons: 04_rnn_types, 10_brnn."""
 
+import numpy as np
+
 from helpers.losses import softmax_cross_entropy
-from helpers.models.words import Labeller, mask
+from helpers.models import _parts
+from helpers.models._parts import mask
 
 
-class Tagger(Labeller):
-    """Words, a layer on their embeddings, and at every step a dense head with a softmax."""
+class Tagger:
+    """An embedding of the words, a layer that reads them, and at every step a dense head with a softmax."""
+
+    def __init__(self, layer):
+        """Take any layer or wiring. Raises ValueError: it is no layer."""
+        self.embedding, self.layer, self.head = _parts.parts(layer)
+
+    def init(self, rng, n_v, n_e, n_a, n_y, dtype=np.float64, **options):
+        """Return random parameters.
+
+        Parameters: rng, a generator; n_v, n_e, n_a, n_y, sizes of vocabulary, embedding, state and of the
+        set of classes; dtype, float32 or float64; options, handed on to the layer's `init`.
+        Returns: dict with embedding.E, layer.…, head.Wya, head.by.
+        """
+        return _parts.init(self, rng, (n_v, n_e, n_a, n_y), dtype, options)
+
+    def forward(self, params, x, lengths=None):
+        """Return the logits z (T_x, n_y, m).
+
+        Parameters: params, see `init`; x (T_x, m), words, integers; lengths (m,), from 1 to T_x: what is
+        beyond is padding and may hold any integer.
+        Raises ValueError: a word or a length is out of range, a shape or dtype disagrees. No argument is
+        changed.
+        """
+        return self._forward(params, x, lengths, keep=False)[0]
 
     def loss(self, params, x, y, lengths=None):
         """Return the loss of `loss_and_grads` alone, without dropout."""
@@ -20,14 +46,16 @@ class Tagger(Labeller):
         Returns: loss, a float; grads, dict with the keys of params.
         Raises ValueError: as in `forward`, and where y is out of range. No argument is changed.
         """
-        z, (cache, cache_z) = self._forward(params, x, lengths, rng=rng)
+        z, (cache_e, cache_a, cache_z) = self._forward(params, x, lengths, rng=rng)
         loss, dz = softmax_cross_entropy(z, y, mask(lengths, x))
-        da, grads = self.head.backward(params, cache_z, dz)
-        _, grads_words = self.words.backward(params, cache, da)
-        return loss, grads_words | grads
+        da, grads_z = self.head.backward(params, cache_z, dz)
+        de, _, grads_a = self.layer.backward(params, cache_a, da)
+        _, grads_e = self.embedding.backward(params, cache_e, de)
+        return loss, grads_e | grads_a | grads_z
 
     def _forward(self, params, x, lengths, keep=True, rng=None):
         """Return the logits and the caches."""
-        a, _, cache = self.words.forward(params, x, lengths, keep, rng)
+        e, cache_e = self.embedding.forward(params, x, lengths, keep)
+        a, _, cache_a = self.layer.forward(params, e, None, lengths, keep, rng=rng)
         z, cache_z = self.head.forward(params, a, keep)
-        return z, (cache, cache_z)
+        return z, (cache_e, cache_a, cache_z)

@@ -8,19 +8,12 @@ Lessons: 13_encoder_decoder, 14_attention
 import numpy as np
 
 from helpers import validation
-from helpers.layers import attention, dense
-from helpers.layers._part import Part
-from helpers.layers._states import (
-    check_reads_forwards,
-    joined,
-    joined_backward,
-    map_states,
-    output,
-    output_backward,
-)
+from helpers.layers import attention, dense, embedding
+from helpers.layers._layer import check_layer, map_states, name_of
+from helpers.layers._part import LayerPart, Part
 from helpers.losses import softmax_cross_entropy
+from helpers.models._parts import mask
 from helpers.models.decoder import Attentive, Encoded, Plain
-from helpers.models.words import Words, mask
 
 CONTEXTS = None, "last", *attention.SCORES
 
@@ -34,15 +27,20 @@ class Translator:
         Parameters: encoder, any; decoder, one that reads forwards alone, with the same layers, each one
         way, such as stack(lstm, lstm) for stack(bidirectional(lstm), bidirectional(lstm)); context, None
         for nothing, "last" for the encoder's last output, "additive", "dot" or "scaled_dot" for attention.
-        Raises ValueError: the decoder has a bidirectional layer, context is none of these.
+        Raises ValueError: one of them is no layer, the decoder reads ahead or has other layers than the
+        encoder, context is none of these.
         """
-        check_reads_forwards("decoder", decoder)
+        check_layer("encoder", encoder)
+        check_layer("decoder", decoder, ahead=False)
         validation.choice("context", context, CONTEXTS)
-        self.encoder, self.head, self._layer = Part("encoder", Words(encoder)), Part("head", dense), encoder
-        attends = context in attention.SCORES
-        self.decoder = Part(
-            "decoder", Attentive(decoder, context) if attends else Plain(decoder, bool(context))
+        _check_fit(encoder, decoder)
+        self.embedding, self.encoder = (
+            Part("encoder.embedding", embedding),
+            LayerPart("encoder.layer", encoder),
         )
+        attends = context in attention.SCORES
+        self.decoder = Attentive(decoder, context) if attends else Plain(decoder, repeat=context == "last")
+        self.head = Part("head", dense)
 
     def init(self, rng, n_vx, n_vy, n_e, n_a, n_k=None, dtype=np.float64, **options):
         """Return random parameters.
@@ -53,9 +51,12 @@ class Translator:
         `init`.
         Returns: dict with encoder.…, decoder.…, head.Wya, head.by.
         """
-        params = self.encoder.init(rng, n_vx, n_e, n_a, dtype, **options)
-        n_h = self.encoder.layer.layer.rows(n_a)
-        params |= self.decoder.init(rng, n_vy, n_e, n_h, n_k or n_a, dtype, **options)
+        n_k = n_a if n_k is None else n_k
+        params = self.embedding.init(rng, n_vx, n_e, dtype) | self.encoder.init(
+            rng, n_e, n_a, dtype, **options
+        )
+        n_h = self.encoder.output_size(n_a)
+        params |= self.decoder.init(rng, n_vy, n_e, n_h, n_k, dtype, **options)
         return params | self.head.init(rng, n_h, n_vy, dtype)
 
     def forward(self, params, x, y, lengths_x=None, lengths_y=None):
@@ -83,24 +84,24 @@ class Translator:
         Returns: loss, a float; grads, dict with the keys of params.
         """
         z, _, caches = self._forward(params, x, y, lengths_x, lengths_y, rng=rng)
-        state, cache_x, cache_y, cache_z = caches
+        state, cache_e, cache_x, cache_y, cache_z = caches
         loss, dz = softmax_cross_entropy(z, y, mask(lengths_y, y))
-        ds, grads = self.head.backward(params, cache_z, dz)
+        ds, grads_z = self.head.backward(params, cache_z, dz)
         dencoded, grads_y = self.decoder.backward(params, cache_y, ds)
-        dstate = joined_backward(self._layer, dencoded.state)
-        dstate = map_states(np.add, dstate, output_backward(self._layer, state, dencoded.C))
-        _, grads_x = self.encoder.backward(params, cache_x, dencoded.h, dstate)
-        return loss, grads_x | grads_y | grads
+        dstate = self.encoder.joined_backward(dencoded.state)
+        dstate = map_states(np.add, dstate, self.encoder.output_backward(state, dencoded.C))
+        de, _, grads_x = self.encoder.backward(params, cache_x, dencoded.h, dstate)
+        _, grads_e = self.embedding.backward(params, cache_e, de)
+        return loss, grads_e | grads_x | grads_y | grads_z
 
     def start(self, params, x, lengths_x=None):
         """Return the logits (n_vy, m) of the first word, and the state from which `step` goes on.
 
         Parameters, errors: as in `forward`.
         """
-        encoded, *_ = self._encode(params, x, lengths_x, keep=False)
-        decoder, own = self.decoder.layer, self.decoder.own(params)
-        e = np.zeros_like(decoder.embedding.step(own, np.zeros(x.shape[1], int)))
-        s, state = decoder.step(own, e, decoder.start(own, encoded))
+        encoded, _ = self._encode(params, x, lengths_x, keep=False)
+        e = np.zeros_like(self.decoder.embedding.step(params, np.zeros(x.shape[1], int)))
+        s, state = self.decoder.step(params, e, self.decoder.start(params, encoded))
         return self.head.forward(params, s, keep=False)[0], state
 
     def step(self, params, y_prev, state):
@@ -109,18 +110,31 @@ class Translator:
         For `decoding`: functools.partial(model.step, params) is the step that it takes.
         Raises ValueError: a word is out of range, a shape or dtype disagrees. No argument is changed.
         """
-        decoder, own = self.decoder.layer, self.decoder.own(params)
-        s, state = decoder.step(own, decoder.embedding.step(own, y_prev), state)
+        s, state = self.decoder.step(params, self.decoder.embedding.step(params, y_prev), state)
         return self.head.forward(params, s, keep=False)[0], state
 
     def _encode(self, params, x, lengths, keep, rng=None):
         """Return what the decoder gets, and what the way back needs."""
-        h, state, cache = self.encoder.forward(params, x, lengths, keep, rng=rng)
-        return Encoded(h, joined(self._layer, state), output(self._layer, state), lengths), state, cache
+        e, cache_e = self.embedding.forward(params, x, lengths, keep)
+        h, state, cache_x = self.encoder.forward(params, e, None, lengths, keep, rng=rng)
+        encoded = Encoded(h, self.encoder.joined(state), self.encoder.output(state), lengths)
+        return encoded, (state, cache_e, cache_x)
 
     def _forward(self, params, x, y, lengths_x, lengths_y, keep=True, rng=None):
         """Return the logits, the weights, and what the way back needs."""
-        encoded, state, cache_x = self._encode(params, x, lengths_x, keep, rng)
+        encoded, caches = self._encode(params, x, lengths_x, keep, rng)
         s, alphas, cache_y = self.decoder.forward(params, encoded, y, lengths_y, keep, rng=rng)
         z, cache_z = self.head.forward(params, s, keep)
-        return z, alphas, (state, cache_x, cache_y, cache_z)
+        return z, alphas, (*caches, cache_y, cache_z)
+
+
+def _check_fit(encoder, decoder):
+    """Refuse a decoder that cannot start from the encoder's state, tried with states of one number."""
+    rng, x = np.random.default_rng(0), np.zeros((1, 1, 1))
+    _, state, _ = encoder.forward(encoder.init(rng, 1, 1), x, keep=False)
+    try:
+        decoder.forward(decoder.init(rng, 1, encoder.output_size(1)), x, encoder.joined(state), keep=False)
+    except ValueError:
+        wanted = "have the layers of the encoder, each one way and as wide as its outputs"
+        message = f"decoder must {wanted}, got {name_of(decoder)} for {name_of(encoder)}"
+        raise ValueError(message) from None

@@ -255,7 +255,7 @@ def test_refusals():
         assert refused(backward, params, cache, bad).startswith("dcontext must")
     for bad in (dalphas[:5], dalphas[:, :2], dalphas.astype(np.float32)):
         assert refused(backward, params, cache, dcontext, bad).startswith("dalphas must")
-    assert refused(backward, params, None, dcontext).startswith("cache must come from forward")
+    assert refused(backward, params, None, dcontext).startswith("cache must come from")
     memory = attention.remember(params, h)
     for bad in (s, s[0, :3], s[0, :, :2], s[0].astype(np.float32), None):
         assert refused(step, params, memory, bad).startswith("s_prev must")

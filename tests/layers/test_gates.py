@@ -135,7 +135,7 @@ def test_refusals(name):
         assert refused(layer.forward, params, x, lengths=lengths).startswith("lengths must")
     for wrong in (da[:5], da[:, :3], da[0], da.astype(np.float32), da.tolist()):
         assert refused(layer.backward, params, cache, wrong).startswith("da must")
-    assert refused(layer.backward, params, None, da).startswith("cache must come from forward with keep=True")
+    assert refused(layer.backward, params, None, da).startswith("cache must come from")
     assert refused(layer.step, params, x, state).startswith("x_t must")
     assert refused(layer.step, params, x[0], None).startswith("state")
 

@@ -267,7 +267,7 @@ def test_refusals_of_backward():
         ValueError, match=r"^da must have shape \(T_x, n_a, m\) with T_x = 7 and n_a = 5 and m = 4,"
     ):
         rnn.backward(params, cache, da[:6])
-    with pytest.raises(ValueError, match=r"^cache must come from forward with keep=True, got None"):
+    with pytest.raises(ValueError, match=r"^cache must come from rnn\.forward with keep=True, got None"):
         rnn.backward(params, None, da)
     with pytest.raises(ValueError, match=r'^params\["Wax"\] must have shape'):
         rnn.backward(rnn.init(np.random.default_rng(0), 3, 6), cache, da)
