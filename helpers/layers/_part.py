@@ -33,23 +33,26 @@ class Part:
 
     def forward(self, params, *inputs, **options):
         """Run the layer."""
+        own = self.own(params)
         try:
-            return self.layer.forward(self.own(params), *inputs, **options)
+            return self.layer.forward(own, *inputs, **options)
         except ValueError as error:
             raise self._named(error) from None
 
     def backward(self, params, cache, *gradients):
         """Run the layer backwards; what it returns ends with the gradients of its parameters."""
+        own = self.own(params)
         try:
-            *others, grads = self.layer.backward(self.own(params), cache, *gradients)
+            *others, grads = self.layer.backward(own, cache, *gradients)
         except ValueError as error:
             raise self._named(error) from None
         return *others, self.outer(grads)
 
     def step(self, params, *inputs, **options):
         """Advance the layer by one time step."""
+        own = self.own(params)
         try:
-            return self.layer.step(self.own(params), *inputs, **options)
+            return self.layer.step(own, *inputs, **options)
         except ValueError as error:
             raise self._named(error) from None
 

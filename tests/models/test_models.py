@@ -246,16 +246,10 @@ def test_refusals():
     assert refused(Translator, rnn, rnn, "first").startswith(
         "context must be one of None, 'last', 'additive'"
     )
-    assert refused(model.loss, params, x + 100, y).startswith(
-        'in "encoder.embedding": indices must be in'
-    )
-    assert refused(model.loss, params, x, y, lengths_x + 100).startswith(
-        'in "encoder.embedding": lengths'
-    )
+    assert refused(model.loss, params, x + 100, y).startswith('in "encoder.embedding": indices must be in')
+    assert refused(model.loss, params, x, y, lengths_x + 100).startswith('in "encoder.embedding": lengths')
     assert refused(model.loss, params, x, y - 100).startswith('in "decoder.embedding": indices must')
-    assert refused(model.loss, params, x, y, lengths_x, lengths_y + 100).startswith(
-        'in "decoder.embedding"'
-    )
+    assert refused(model.loss, params, x, y, lengths_x, lengths_y + 100).startswith('in "decoder.embedding"')
     lost = {key: p for key, p in params.items() if key != "head.by"}
     assert refused(model.loss, lost, x, y) == 'in "head": params must have the keys Wya, by, got Wya'
     model, params, (y,), _ = drawn("language model", 2)
