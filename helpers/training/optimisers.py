@@ -89,10 +89,8 @@ def _stepped(params, grid, learning_rate):
 def _check(params, grads, learning_rate, grid):
     """Raise ValueError unless gradients fit the parameters and the two numbers make sense."""
     validation.number("learning_rate", learning_rate)
-    power = grid is None or (
-        validation.is_number(grid) and math.isfinite(grid) and math.frexp(grid)[0] == 0.5
-    )
-    if not power or (grid is not None and not 2.0**-COARSEST <= grid <= 2.0**COARSEST):
+    known = grid is None or (validation.is_number(grid) and 2.0**-COARSEST <= grid <= 2.0**COARSEST)
+    if not known or (grid is not None and math.frexp(grid)[0] != 0.5):
         raise ValueError(f"grid must be a power of two, such as 2**-20, from 2**-64 to 2**64, got {grid!r}")
     validation.arrays("params", params)
     validation.alike("grads", grads, params)

@@ -20,8 +20,8 @@ def progress(iterable, name="training", total=None, delay=0):
         raise ValueError(f"name must be a str, got {validation.kind(name)}")
     if total is not None:
         validation.whole_number("total", total, low=0)
-    if not (validation.is_number(delay) and 0 <= delay < float("inf")):
-        raise ValueError(f"delay must be a number of seconds, at least 0, got {delay!r}")
+    if not (validation.is_number(delay) and 0 <= delay <= validation.LARGEST):
+        raise ValueError(f"delay must be a finite number of seconds, at least 0, got {delay!r}")
     # tqdm's notebook bar does not look at TQDM_DISABLE by itself
     silent = os.environ.get("TQDM_DISABLE", "0") not in ("", "0")
     return iter(iterable) if silent else _shown(iterable, name, total, delay)

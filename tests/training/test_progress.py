@@ -54,7 +54,7 @@ def test_refusals():
         (lambda: progress(5), "iterable must be something to loop over, got int"),
         (lambda: progress([], None), "name must be a str, got NoneType"),
         (lambda: progress([], total=-1), "total must be a whole number of at least 0, got -1"),
-        (lambda: progress([], delay=-1), "delay must be a number of seconds, at least 0, got -1"),
+        (lambda: progress([], delay=-1), "delay must be a finite number of seconds, at least 0, got -1"),
     ):
         with pytest.raises(ValueError) as caught:
             call()

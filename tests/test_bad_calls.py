@@ -1,0 +1,74 @@
+"""Bad calls over the whole public library: each is a ValueError that names the argument, with no warning.
+
+The tables say, for each function, good arguments and of which kind each is; the kinds say what is bad. One
+argument at a time is bad.
+"""
+
+import inspect
+import re
+import warnings
+
+import pytest
+
+from helpers import activations, data, losses, tasks, text, training
+from tests.bad_calls import files
+from tests.bad_calls import training as training_room
+
+TABLE = files.TABLE | training_room.TABLE
+ROOMS = [activations, data, losses, tasks, text, training]
+
+
+def name_of(function):
+    return f"{function.__module__.removeprefix('helpers.')}.{function.__qualname__}"
+
+
+def calls(arguments):
+    """Yield the name of the argument that is bad, what is bad about it, and all arguments."""
+    good = {name: value for name, (value, _) in arguments.items()}
+    for name, (_, bad) in arguments.items():
+        for label, value in bad.items():
+            yield name, label, good | {name: value}
+
+
+def fault(function, name, arguments):
+    """Return what is wrong with the way in which a bad call ends; None when it is refused as it should."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            function(**arguments)
+        except ValueError as error:
+            named = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", str(error))
+            return None if named else f"the message names no {name}: {error}"
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
+        return "no error"
+
+
+@pytest.mark.parametrize("function", TABLE, ids=name_of)
+def test_good_calls_pass_and_bad_calls_are_refused_by_name(function):
+    function(**{name: value for name, (value, _) in TABLE[function].items()})
+    faults = {}
+    for name, label, arguments in calls(TABLE[function]):
+        if found := fault(function, name, arguments):
+            faults[f"{name}: {label}"] = found
+    assert not faults, "\n".join(f"{call}: {found}" for call, found in faults.items())
+
+
+def public(room):
+    """Return the functions that a module of the library offers."""
+    names = getattr(room, "__all__", [name for name in vars(room) if not name.startswith("_")])
+    functions = (getattr(room, name) for name in names)
+    return {f for f in functions if inspect.isfunction(f) and f.__module__.startswith(room.__name__)}
+
+
+def test_every_public_function_stands_in_the_table():
+    missing = set.union(*map(public, ROOMS)) - TABLE.keys()
+    assert not missing, ", ".join(map(name_of, missing))
+    for function, arguments in TABLE.items():
+        assert arguments.keys() == inspect.signature(function).parameters.keys(), name_of(function)
+
+
+def test_the_calls_are_counted():
+    count = sum(len(bad) for arguments in TABLE.values() for _, bad in arguments.values())
+    warnings.warn(f"{count} bad calls of {len(TABLE)} functions, each refused by name", stacklevel=1)
+    assert count >= 500
