@@ -16,14 +16,8 @@ from pathlib import Path
 from course import venv
 
 COMMANDS = "lab test test-oldest run refresh exercises slides picture bundle reset checks bench".split()
-NEEDS_SOURCES = {
-    "test",
-    "exercises",
-    "picture",
-    "bundle",
-    "checks",
-    "bench",
-}  # a bundle lacks what these work on
+# What a bundle lacks the sources for.
+NEEDS_SOURCES = {"test", "test-oldest", "exercises", "picture", "bundle", "checks", "bench"}
 
 
 def main():
