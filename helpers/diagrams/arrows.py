@@ -4,7 +4,8 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 
-from helpers.diagrams.shapes import SMALL, Node, label
+from helpers.diagrams.nodes import Node
+from helpers.diagrams.shapes import SMALL, label
 from helpers.plotting.colours import INK, LINES
 
 
@@ -79,12 +80,8 @@ def _outline(place, towards):
 
 def _exit(place, along, aside):
     """Return where a line through `place` + `aside`, in the direction `along`, leaves the shape."""
-    centre = np.array(_centre(place))
-    if not isinstance(place, Node):
-        return centre + aside
-    if place.round:
-        return centre + aside + along * np.sqrt((place.width / 2) ** 2 - aside @ aside)
-    return np.array(place.edge(centre + along)) + aside
+    start = np.array(_centre(place)) + aside
+    return np.array(place.exit(start, along)) if isinstance(place, Node) else start
 
 
 def _control(start, end, bend):

@@ -19,7 +19,8 @@ from helpers.diagrams._small_network import (
     words,
 )
 from helpers.diagrams.arrows import arrow
-from helpers.diagrams.shapes import SMALL, box, canvas, circle, label, symbol
+from helpers.diagrams.keys import key
+from helpers.diagrams.shapes import SMALL, box, canvas, label, symbol, variable
 from helpers.plotting.colours import INK, LINES
 
 COLUMNS, FIRST = (3.1, 5.22, 7.34), 1.4  # where the three steps stand, and the state before them
@@ -66,7 +67,7 @@ def _nodes(ax, step, n):
 
 def _node(ax, x, y, name, value, kind):
     """Draw a variable: white as long as its value is not known."""
-    node = circle(ax, x, y, radius=RADIUS, kind="plain" if value is None else kind)
+    node = variable(ax, x, y, radius=RADIUS, kind=kind, blank=value is None)
     label(ax, x, y + (0 if value is None else 0.12), name, 14)
     if value is not None:
         label(ax, x, y - 0.15, number(value), 12)
@@ -112,10 +113,10 @@ def _dashed(ax, step, nodes, n):
 def _parameters(ax, step, n):
     """List the weights, which all steps share, or in the last frame what comes back to each of them."""
     box(ax, 0.98, 4.1, "", 1.76, 1.5, "parameter")
-    for row, (key, value) in enumerate(NETWORK.items()):
-        name, colour = f"{key[0]}_{{{key[1:]}}}", INK
+    for row, (weight, value) in enumerate(NETWORK.items()):
+        name, colour = f"{weight[0]}_{{{weight[1:]}}}", INK
         if step == WEIGHTS:
-            name, value, colour = rf"\partial L/\partial {name}", n.grads[key], GRADIENT
+            name, value, colour = rf"\partial L/\partial {name}", n.grads[weight], GRADIENT
         label(ax, 0.98, 4.66 - 0.28 * row, f"${name}$ = {number(value)}", SMALL, colour)
 
 
@@ -126,6 +127,4 @@ def _beside(ax, x, y, name, value):
 
 def _key(ax):
     """Say what the two kinds of arrow mean."""
-    for y, text, style in [(5.5, "value", {}), (5.2, "error $\\partial L/\\partial$ …", ERROR)]:
-        arrow(ax, (0.1, y), (0.65, y), **style)
-        label(ax, 0.75, y, text, SMALL, ha="left")
+    key(ax, 0.1, 5.5, {"solid": "value", "gradient": r"error $\partial L/\partial$ …"}, row=0.3)

@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from helpers.diagrams.arrows import arrow, two_way
-from helpers.diagrams.shapes import SMALL, box, canvas, circle, delay, dot, frame, label, symbol
+from helpers.diagrams.keys import key
+from helpers.diagrams.shapes import SMALL, box, canvas, circle, delay, dot, frame, label, symbol, variable
 from helpers.plotting.colours import LINES
 
 NOTATIONS = {  # lecture or deck -> brackets, state, output, and the weights of input, recurrence and output
@@ -15,9 +16,9 @@ NOTATIONS = {  # lecture or deck -> brackets, state, output, and the weights of 
 def dynamical_system(title=None):
     """Draw s(t) = f(s(t-1); theta) over three steps: the same f and the same theta at each of them."""
     fig, ax = canvas(7.4, 1.9, title)
-    theta = circle(ax, 3.7, 1.55, r"$\theta$", 0.26, "parameter")
+    theta = variable(ax, 3.7, 1.55, r"$\theta$", 0.26, "parameter")
     states = [
-        circle(ax, 1.4 + 2.3 * i, 0.5, symbol("s", t, "()"), 0.4, "state")
+        variable(ax, 1.4 + 2.3 * i, 0.5, symbol("s", t, "()"), 0.4, "state")
         for i, t in enumerate(["t-1", "t", "t+1"])
     ]
     arrow(ax, (0.2, 0.5), states[0], dashed=True)
@@ -39,7 +40,7 @@ def folded_and_unrolled(T=3, notation="a", title=None):
     low, middle, high, left, step = 0.4, 1.65, 2.9, 3.3, 1.25
     fig, ax = canvas(left + step * T + 0.65, 3.35, title)
     x, a, y = (
-        circle(ax, 0.7, height, f"${name}$", 0.33, kind)
+        variable(ax, 0.7, height, f"${name}$", 0.33, kind)
         for height, name, kind in [(low, "x", "input"), (middle, state, "state"), (high, output, "output")]
     )
     arrow(ax, x, a, W_in)
@@ -49,11 +50,11 @@ def folded_and_unrolled(T=3, notation="a", title=None):
     arrow(ax, (0.9, middle + 0.26), square, via=[(1.7, middle + 0.26)], head=False)
     arrow(ax, square, (0.9, middle - 0.26), W_rec, via=[(1.7, middle - 0.26)])
     arrow(ax, (1.8, high), (2.8, high), "unfold", offset=0.1)
-    previous = circle(ax, left, middle, symbol(state, 0, brackets), 0.33, "state", dashed=True)
+    previous = variable(ax, left, middle, symbol(state, 0, brackets), 0.33, "state", dashed=True)
     for t in range(1, T + 1):
         at = left + step * t
         x, a, y = (
-            circle(ax, at, height, symbol(name, t, brackets), 0.33, kind)
+            variable(ax, at, height, symbol(name, t, brackets), 0.33, kind)
             for height, name, kind in [
                 (low, "x", "input"),
                 (middle, state, "state"),
@@ -73,43 +74,41 @@ def computational_graph(T=3, backward=True, title=None):
     first, step, rows = 2.75, 1.6, {"x": 0.4, "a": 1.6, "y": 2.8, "loss": 3.75}
     fig, ax = canvas(first + step * (T - 1) + 0.75, 5.0, title)
     join = two_way if backward else arrow
-    total = circle(ax, first + step * (T - 1) / 2, 4.65, "$L$", 0.28, "loss")
-    previous = circle(ax, 1.5, rows["a"], symbol("a", 0), 0.33, "state", dashed=True)
+    total = variable(ax, first + step * (T - 1) / 2, 4.65, "$L$", 0.28, "loss")
+    previous = variable(ax, 1.5, rows["a"], symbol("a", 0), 0.33, "state", dashed=True)
     parameters = {
         row: box(ax, 0.05 + width / 2, rows[row] - 0.65, names, width, 0.45, "parameter")
         for row, names, width in (("a", "$W_{ax}, W_{aa}, b_a$", 1.42), ("y", "$W_{ya}, b_y$", 1.02))
     }
     for t in range(1, T + 1):
         at = first + step * (t - 1)
-        x = circle(ax, at, rows["x"], symbol("x", t), 0.33, "input")
-        a = circle(ax, at, rows["a"], symbol("a", t), 0.33, "state")
-        y = circle(ax, at, rows["y"], symbol(r"\hat{y}", t), 0.33, "output")
-        loss = circle(ax, at, rows["loss"], symbol("L", t), 0.33, "loss")
+        x = variable(ax, at, rows["x"], symbol("x", t), 0.33, "input")
+        a = variable(ax, at, rows["a"], symbol("a", t), 0.33, "state")
+        y = variable(ax, at, rows["y"], symbol(r"\hat{y}", t), 0.33, "output")
+        loss = variable(ax, at, rows["loss"], symbol("L", t), 0.33, "loss")
         for start, end in [(x, a), (previous, a), (a, y), (y, loss), (loss, total)]:
             join(ax, start, end)
         for row, node in (("a", a), ("y", y)):
             _share(ax, parameters[row], node, backward)
         previous = a
+    if backward:
+        key(ax, 0.1, 4.7, {"solid": "values", "gradient": "gradients"}, row=0.3)
     return fig
 
 
 def _share(ax, parameters, node, backward):
     """Draw the way of shared parameters to one node along a common line, and below it the gradients' way."""
-    (x, y), radius = parameters.right, node.width / 2
-    there, back = node.x - 0.92 * radius, node.x - 0.6 * radius
-    arrow(
-        ax, (x, y + 0.07), (there, node.y - 0.39 * radius), via=[(there, y + 0.07)], colour=LINES["parameter"]
-    )
+    x, y = parameters.right
+    there, back = node.x - 0.46 * node.width, node.x - 0.3 * node.width
+    arrow(ax, (x, y + 0.07), (there, _under(node, there)), via=[(there, y + 0.07)], colour=LINES["parameter"])
     if backward:
-        corner = (back, y - 0.07)
-        arrow(
-            ax,
-            (back, node.y - 0.8 * radius),
-            (x, y - 0.07),
-            via=[corner],
-            colour=LINES["gradient"],
-            dashed=True,
-        )
+        look = {"colour": LINES["gradient"], "dashed": True}
+        arrow(ax, (back, _under(node, back)), (x, y - 0.07), via=[(back, y - 0.07)], **look)
+
+
+def _under(node, x):
+    """Return the height of the lower outline of a node at x."""
+    return node.exit((x, node.y), (0, -1))[1]
 
 
 def recurrent_neuron(T=3, title=None):

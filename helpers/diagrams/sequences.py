@@ -4,8 +4,10 @@ import numpy as np
 from matplotlib.patches import Polygon
 
 from helpers.diagrams.arrows import arrow, brace
-from helpers.diagrams.shapes import FILL, SMALL, box, canvas, circle, grid, label, symbol, tokens
-from helpers.plotting.colours import INK, LINES
+from helpers.diagrams.shapes import FILL, SMALL, box, canvas, grid, label, symbol, tokens, variable
+from helpers.plotting.colours import INK, LINES, tint
+from helpers.plotting.letters import text_width
+from helpers.plotting.settings import THIN
 
 SENTENCE = "Harry Potter and Hermione Granger invented a new spell".split()
 NAMES = (1, 1, 0, 1, 1, 0, 0, 0, 0)
@@ -52,7 +54,7 @@ def one_hot_figure(words, vocabulary, title=None):
         arrow(ax, node, (x, number.get_position()[1] + 0.13))
         arrow(ax, (x, top + 0.5), (x, top + 0.03))
         texts = [[r"$\vdots$" if row is None else int(row == index)] for row in rows]
-        kinds = [["output" if row == index else "plain"] for row in rows]
+        kinds = [["input" if row == index else "plain"] for row in rows]
         grid(ax, x - cell / 2, top, len(rows), 1, texts, (cell, cell), kinds)
     label(ax, left - 0.15, top + 1.4, "word", 12, ha="right")
     label(ax, left - 0.15, top + 0.65, "index", 12, ha="right")
@@ -78,8 +80,11 @@ def padding_figure(sequences, pad="<PAD>", title=None):
     longest, count = max(map(len, sequences)), len(sequences)
     widest = max(len(word) for words in sequences for word in [*words, pad])
     wide, small, high, left = 0.1 * widest + 0.16, 0.34, 0.42, 0.75
+    padded = longest * count - sum(map(len, sequences))
+    text = f"each row is a column of indices; {padded} of {count * longest} cells are padding (hatched)"
     second = left + wide * longest + 0.5
-    fig, ax = canvas(second + small * longest + 0.15, high * count + 0.85, title)
+    width = max(second + small * longest, 0.15 + text_width(text, SMALL)) + 0.15
+    fig, ax = canvas(width, high * count + 0.85, title)
     top = high * count + 0.4
     words = [[*sequence, *[pad] * (longest - len(sequence))] for sequence in sequences]
     real = [[t < len(sequence) for t in range(longest)] for sequence in sequences]
@@ -93,8 +98,6 @@ def padding_figure(sequences, pad="<PAD>", title=None):
     for t in range(longest):
         label(ax, left + wide * (t + 0.5), top + 0.2, f"$t = {t + 1}$", SMALL)
     label(ax, second + small * longest / 2, top + 0.2, "mask", SMALL)
-    padded = sum(map(sum, hatched))
-    text = f"each row is a column of indices; {padded} of {count * longest} cells are padding (hatched)"
     label(ax, 0.15, 0.18, text, SMALL, ha="left")
     return fig
 
@@ -103,8 +106,8 @@ def stacked_matrices(n_a=100, n_x=10_000, title=None):
     """Draw W_a = [Waa | Wax] times [a_prev; x_t], one example, with the sizes beside it; not to scale."""
     fig, ax = canvas(8.4, 3.9, title)
     a, x, y, high, column = 0.75, 2.5, 2.05, 0.75, 0.2
-    box(ax, 1.0 + a / 2, y, "$W_{aa}$", a, high, "state", sharp=True)
-    box(ax, 1.0 + a + x / 2, y, "$W_{ax}$", x, high, "input", sharp=True)
+    box(ax, 1.0 + a / 2, y, "$W_{aa}$", a, high, "parameter", sharp=True)
+    box(ax, 1.0 + a + x / 2, y, "$W_{ax}$", x, high, "parameter", sharp=True)
     label(ax, 0.9, y, f"{n_a:,}", SMALL, ha="right")
     label(ax, 1.0 + a / 2, y + 0.55, f"{n_a:,}", SMALL)
     label(ax, 1.0 + a + x / 2, y + 0.55, f"{n_x:,}", SMALL)
@@ -119,7 +122,7 @@ def stacked_matrices(n_a=100, n_x=10_000, title=None):
         label(ax, middle - 0.18, place, name, ha="right")
         label(ax, middle + 0.18, place, f"{size:,}", SMALL, ha="left")
     label(ax, 6.4, y, "=")
-    box(ax, 7.1, y, "", column, high, "output", sharp=True)
+    box(ax, 7.1, y, "", column, high, sharp=True)
     label(ax, 6.92, y, "$z$", ha="right")
     label(ax, 7.28, y, f"{n_a:,}", SMALL, ha="left")
     label(ax, 7.1, y - 0.62, "the same as", SMALL)
@@ -136,10 +139,10 @@ def dense_vs_shared(T=3, title=None):
     fig, ax = canvas(right + step * (T - 1) + first, 4.1, title)
     for left, name in [(first, "dense"), (right, "shared")]:
         middle, shared = left + step * (T - 1) / 2, name == "shared"
-        meet = circle(ax, middle, rows["h"], r"$\Sigma\,h$" if shared else "$h$", 0.33, "state")
-        y = circle(ax, middle, rows["y"], symbol(r"\hat{y}"), 0.33, "output")
+        meet = variable(ax, middle, rows["h"], r"$\Sigma\,h$" if shared else "$h$", 0.33, "state")
+        y = variable(ax, middle, rows["y"], symbol(r"\hat{y}"), 0.33, "output")
         for t in range(T):
-            x = circle(ax, left + step * t, rows["x"], symbol("x", t + 1), 0.33, "input")
+            x = variable(ax, left + step * t, rows["x"], symbol("x", t + 1), 0.33, "input")
             colour = LINES["parameter"]
             side = 1 if 2 * t < T else -1
             arrow(ax, x, meet, "$W$" if shared else symbol("W", t + 1), colour=colour, side=side)
@@ -158,7 +161,9 @@ def batch_figure(title=None):
     origin = np.array([left, low])
 
     def face(points, kind, order):
-        ax.add_patch(Polygon(points, facecolor=FILL[kind], edgecolor=INK, linewidth=1.4, zorder=order))
+        ax.add_patch(
+            Polygon(points, facecolor=FILL.get(kind, kind), edgecolor=INK, linewidth=THIN, zorder=order)
+        )
 
     def corner(along, up, behind):
         return origin + (along, up) + behind * back
@@ -170,7 +175,7 @@ def batch_figure(title=None):
     ends = 0.45, 0.6
     face(
         [corner(at, up, b) for up, b in zip((0, 0, high, high), (*ends, *ends[::-1]), strict=True)],
-        "output",
+        tint(LINES["input"], 0.8),
         3,
     )
     label(ax, left + wide / 2, low - 0.2, "$T_x$ steps", 12)

@@ -8,14 +8,15 @@
 Text has fixed sizes in points, so a shape that holds its label here holds it on every machine.
 """
 
-from dataclasses import dataclass
+import re
 
 import numpy as np
-from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
+from matplotlib.patches import Circle, FancyBboxPatch, Polygon, Rectangle
 
-from helpers.plotting.colours import FILLS, INK, readable
+from helpers.diagrams.nodes import Node
+from helpers.plotting.colours import FILLS, INK, ROLES, readable
 from helpers.plotting.letters import wrap
-from helpers.plotting.settings import TITLE
+from helpers.plotting.settings import THIN, TITLE
 from helpers.plotting.style import figure
 
 LABEL = 15  # points: symbols in shapes
@@ -23,42 +24,20 @@ SMALL = 11  # points: notes beside arrows
 FILL = FILLS | {"plain": "#FFFFFF", "muted": "#F4F4F4"}  # what a shape stands for -> its fill
 
 
-@dataclass(frozen=True)
-class Node:
-    """Where a shape lies, so that arrows can start and end at it."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    round: bool = False
-
-    @property
-    def left(self):
-        return self.x - self.width / 2, self.y
-
-    @property
-    def right(self):
-        return self.x + self.width / 2, self.y
-
-    @property
-    def top(self):
-        return self.x, self.y + self.height / 2
-
-    @property
-    def bottom(self):
-        return self.x, self.y - self.height / 2
-
-    def edge(self, towards):
-        """Return the point of the outline in the direction of another point."""
-        step = np.subtract(towards, (self.x, self.y))
-        if not step.any():
-            return self.x, self.y
-        if self.round:
-            scale = self.width / 2 / np.hypot(*step)
-        else:
-            scale = 1 / max(abs(step[0]) / (self.width / 2), abs(step[1]) / (self.height / 2))
-        return tuple(np.array([self.x, self.y]) + scale * step)
+# What a variable is -> the corners of its shape, for a radius of 1. Its fill is FILLS[role].
+#   input      square            what comes in from outside
+#   state      circle            what the network carries from step to step
+#   output     hexagon           what it answers
+#   parameter  rounded box       what is trained
+#   loss       house             how wrong the answer is
+#   gradient   arrow to the left, and everywhere a dashed arrow in its colour: what flows back
+# An operation (+, tanh) is a small white circle or box; words and cells of vectors are boxes.
+CORNERS = {
+    "input": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    "output": ((-1.15, 0), (-0.7, -0.9), (0.7, -0.9), (1.15, 0), (0.7, 0.9), (-0.7, 0.9)),
+    "loss": ((-0.95, -0.85), (0.95, -0.85), (0.95, 0.6), (0, 1.15), (-0.95, 0.6)),
+    "gradient": ((-1.2, 0), (-0.5, -0.85), (1, -0.85), (1, 0.85), (-0.5, 0.85)),
+}
 
 
 def canvas(width, height, title=None):
@@ -88,7 +67,8 @@ def symbol(name, time=None, brackets="<>"):
 
 
 def label(ax, x, y, text, size=LABEL, colour=INK, ha="center", va="center", weight="normal"):
-    """Write a text centred on a point."""
+    """Write a text centred on a point; a formula a little larger, because its letters are small."""
+    size = 1.15 * size if re.fullmatch(r"\$[^$]*\$", text) else size
     return ax.text(x, y, text, fontsize=size, color=readable(colour), ha=ha, va=va, weight=weight, zorder=5)
 
 
@@ -101,11 +81,7 @@ def box(ax, x, y, text="", width=0.9, height=0.55, kind="plain", size=LABEL, das
             width - 2 * corner,
             height - 2 * corner,
             boxstyle=f"round,pad={corner},rounding_size={corner}" if corner else "square,pad=0",
-            facecolor=FILL.get(kind, kind),
-            edgecolor=INK,
-            linewidth=1.4,
-            linestyle="--" if dashed else "-",
-            zorder=3,
+            **_outline(kind, dashed),
         )
     )
     if text:
@@ -113,13 +89,44 @@ def box(ax, x, y, text="", width=0.9, height=0.55, kind="plain", size=LABEL, das
     return Node(x, y, width, height)
 
 
+def variable(ax, x, y, text="", radius=0.3, kind="state", size=LABEL, dashed=False, blank=False):
+    """Draw a variable in the shape and the colour of its role, `kind`; white when `blank`. Returns its Node.
+
+    Raises ValueError when `kind` is no role.
+    """
+    if kind not in ROLES:
+        raise ValueError(f"kind must be a role, one of {', '.join(ROLES)}, got {kind!r}")
+    fill = "plain" if blank else kind
+    if kind == "state":
+        return circle(ax, x, y, text, radius, fill, size, dashed)
+    if kind == "parameter":
+        return box(ax, x, y, text, 2.1 * radius, 1.7 * radius, fill, size, dashed)
+    corners = tuple((radius * across, radius * up) for across, up in CORNERS[kind])
+    at = [(x + across, y + up) for across, up in corners]
+    ax.add_patch(Polygon(at, **_outline(fill, dashed)))
+    if text:
+        label(ax, x, y, text, size)
+    wide, high = np.ptp(corners, axis=0)
+    return Node(x, y, wide, high, corners=corners)
+
+
 def circle(ax, x, y, text="", radius=0.3, kind="plain", size=LABEL, dashed=False):
-    """Draw a circle with its label: a variable, or an operation such as + or ×. Returns its Node."""
-    style = {"facecolor": FILL.get(kind, kind), "edgecolor": INK, "linestyle": "--" if dashed else "-"}
-    ax.add_patch(Circle((x, y), radius, linewidth=1.4, zorder=3, **style))
+    """Draw a circle with its label: an operation such as + or ×, or a state. Returns its Node.
+
+    Raises ValueError for a role of another shape: `variable` draws each in its own.
+    """
+    if kind in ROLES and kind != "state":
+        raise ValueError(f"kind must be 'plain' or 'state', the role that is a circle, got {kind!r}")
+    ax.add_patch(Circle((x, y), radius, **_outline(kind, dashed)))
     if text:
         label(ax, x, y, text, size)
     return Node(x, y, 2 * radius, 2 * radius, round=True)
+
+
+def _outline(kind, dashed=False):
+    """Return the look of a shape: the fill of its kind, a thin outline."""
+    style = {"linestyle": (0, (4, 2)) if dashed else "-", "linewidth": THIN, "zorder": 3}
+    return {"facecolor": FILL.get(kind, kind), "edgecolor": INK, "joinstyle": "miter"} | style
 
 
 def dot(ax, x, y, radius=0.045):
@@ -158,10 +165,10 @@ def grid(ax, x, y, rows, columns, texts=None, cell=(0.4, 0.4), kinds=None, hatch
             striped = bool(hatched is not None and hatched[i][j])
             kind = "plain" if kinds is None else kinds[i][j]
             corner = (node.x - cell[0] / 2, node.y - cell[1] / 2)
-            style = {"facecolor": FILL.get(kind, kind), "edgecolor": INK, "linewidth": 1.1, "zorder": 3}
-            ax.add_patch(
-                Rectangle(corner, *cell, hatch="////" if striped else None, hatchcolor="#BBBBBB", **style)
-            )
+            ax.add_patch(Rectangle(corner, *cell, **_outline(kind)))
+            if striped:
+                stripes = {"facecolor": "none", "edgecolor": "#BBBBBB", "linewidth": 0, "zorder": 3.5}
+                ax.add_patch(Rectangle(corner, *cell, hatch="////", **stripes))
             if texts is not None and texts[i][j] != "":
                 label(ax, node.x, node.y, str(texts[i][j]), size)
             nodes[-1].append(node)

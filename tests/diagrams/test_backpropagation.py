@@ -1,7 +1,5 @@
 """The picture of backpropagation through time: every frame is readable, and its numbers are the library's."""
 
-import warnings
-
 import numpy as np
 import pytest
 
@@ -10,13 +8,12 @@ from helpers.diagrams.backpropagation import BPTT_STEPS, bptt
 from helpers.layers import dense, rnn
 from helpers.losses import binary_cross_entropy
 from helpers.plotting.style import check_alt
-from tests.plotting.layout import assert_texts_are_apart, assert_texts_fit_their_shapes
+from tests.plotting.layout import assert_texts_are_apart, assert_texts_fit_their_shapes, no_warnings
 
 
 @pytest.mark.parametrize("step", range(BPTT_STEPS))
 def test_a_frame(step):
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
+    with no_warnings():
         fig, alt = bptt(step)
         assert_texts_are_apart(fig)
         assert_texts_fit_their_shapes(fig)

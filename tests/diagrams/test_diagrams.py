@@ -1,13 +1,12 @@
 """Every diagram draws without warnings, and no text of it is cut off, overlapped or wider than its shape."""
 
 import inspect
-import warnings
 
 import pytest
 
 from helpers import diagrams
 from helpers.diagrams.shapes import box, canvas, symbol
-from tests.plotting.layout import assert_texts_are_apart, assert_texts_fit_their_shapes
+from tests.plotting.layout import assert_texts_are_apart, assert_texts_fit_their_shapes, no_warnings
 
 VOCABULARY = ["<PAD>", "<UNK>", "<EOS>", *(f"word{i}" for i in range(9997))]
 SENTENCES = [["I", "went", "to", "Nepal", "in", "2009"], ["Hello"], ["In", "2009"]]
@@ -23,7 +22,7 @@ FIGURES = {
         {"words": ["b", "a"], "vocabulary": ["a", "b", "c"]},
     ],
     "batch_figure": [{}],
-    "padding_figure": [{"sequences": SENTENCES}],
+    "padding_figure": [{"sequences": SENTENCES}, {"sequences": [["a", "b"], ["c"]]}],
     "stacked_matrices": [{}, {"n_a": 3, "n_x": 5}],
     "dense_vs_shared": [{}, {"T": 2}],
 }
@@ -32,8 +31,7 @@ CASES = [(name, options) for name, many in FIGURES.items() for options in many]
 
 @pytest.mark.parametrize(("name", "options"), CASES, ids=lambda value: str(value)[:24])
 def test_diagram(name, options):
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
+    with no_warnings():
         for title in (
             "A short claim.",
             "A claim that needs more than one line, " * 3 + "as here.",

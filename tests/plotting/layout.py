@@ -1,12 +1,24 @@
 """What figures promise of their texts: none cut off, none over another, each in its shape or beside it."""
 
+import warnings
+from contextlib import contextmanager
+
 import matplotlib.text
 import numpy as np
-from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from helpers.plotting import house_style
+
+
+@contextmanager
+def no_warnings():
+    """Let warnings be errors, but for those of an old Matplotlib about its own libraries."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module="matplotlib")
+        yield
 
 
 def texts_of(fig):
@@ -57,13 +69,25 @@ def assert_texts_fit_their_shapes(fig):
                 inner = area.padded(-min(3, area.width / 3, area.height / 3))
                 crossed = any(line.intersects_bbox(inner, filled=False) for line in lines)
                 assert not crossed, f"an arrow crosses {name!r}"
-            elif isinstance(patch, Circle | FancyBboxPatch | Rectangle) and patch.get_zorder() == 3:
+            elif isinstance(patch, Circle) and patch.get_zorder() == 3:
+                shape = patch.get_window_extent()
+                centre, radius = (shape.min + shape.max) / 2, shape.width / 2
+                ends = np.array([[area.x0, (area.y0 + area.y1) / 2], [area.x1, (area.y0 + area.y1) / 2]])
+                away = np.hypot(*(ends - centre).T)
+                inside, outside = (away < radius - 1).all(), not area.padded(-1).contains(*centre)
+                assert inside or outside, f"{name!r} lies across the outline of its shape"
+            elif isinstance(patch, FancyBboxPatch | Rectangle) and patch.get_zorder() == 3:
                 shape = patch.get_window_extent()
                 both = Bbox.intersection(area, shape)
                 outside = both is None or min(both.width, both.height) < 1.5
                 inside = (
                     both is not None and abs(both.width - area.width) + abs(both.height - area.height) < 1
                 )
+                assert inside or outside, f"{name!r} lies across the outline of its shape"
+            elif isinstance(patch, Polygon) and patch.get_zorder() == 3:
+                shape = patch.get_path().transformed(patch.get_transform())
+                inside = shape.contains_points(area.padded(-1).corners()).all()
+                outside = not shape.intersects_bbox(area.padded(-1))
                 assert inside or outside, f"{name!r} lies across the outline of its shape"
 
 

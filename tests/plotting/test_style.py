@@ -3,7 +3,6 @@
 import base64
 import subprocess
 import sys
-import warnings
 
 import matplotlib as mpl
 import numpy as np
@@ -11,7 +10,7 @@ import pytest
 
 from helpers.plotting import bars, colours, curves, figure, heatmap, settings, show, style
 from helpers.plotting.bars import number
-from tests.plotting.layout import assert_texts_are_apart
+from tests.plotting.layout import assert_texts_are_apart, no_warnings
 
 ALT = "Two curves fall from left to right."
 
@@ -145,8 +144,7 @@ def test_heatmap_draws_values_and_padding():
     matrix = np.linspace(-1, 1, 12).reshape(3, 4)
     matrix[2, 3] = np.nan
     fig, ax = figure(7, 3, title="Signed values.")
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
+    with no_warnings():
         heatmap(ax, matrix, list("abc"), signed=True, unit="nats", values=True, x_label="step")
         assert_texts_are_apart(fig)
     assert len(ax.texts) == 11 and sum(patch.get_hatch() == "///" for patch in ax.patches) == 1
