@@ -24,12 +24,13 @@ def _keep_freed_memory():
 _keep_freed_memory()
 
 
-def check_forward(params, layouts, x, states, lengths, rng=None):
+def check_forward(params, layouts, x, states, lengths, keep, rng=None):
     """Check what `forward` is given, states as {name: array or None}; return the shapes."""
     shapes = validation.Shapes().parameters(params, layouts).floats("x", x, "T_x n_x m")
     _check_states(shapes, states)
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(x))
+    validation.flag("keep", keep)
     if rng is not None:
         validation.generator(rng)
     return shapes

@@ -17,7 +17,7 @@ Source: Bahdanau, Cho and Bengio (2015).  Lesson: 14_attention
 import numpy as np
 
 from helpers import validation
-from helpers.layers import _memory
+from helpers.layers import _cache, _memory
 from helpers.padding import padding_of, without_padding
 
 LAYOUTS = {"Wes": "n_k n_s", "Weh": "n_k n_a", "ve": "n_k 1"}
@@ -54,6 +54,7 @@ def forward(params, h, s, lengths=None, lengths_y=None, keep=True, score="additi
     Raises ValueError: a shape or dtype disagrees, a length or the score is none of the above, a parameter
     is NaN or infinite. No argument is changed or kept.
     """
+    validation.flag("keep", keep)
     memory = remember(params, h, lengths, score)
     shapes = _check_state(params, memory, "s", s, "T_y {} m")
     if lengths_y is not None:
@@ -61,7 +62,7 @@ def forward(params, h, s, lengths=None, lengths_y=None, keep=True, score="additi
     padding = padding_of(lengths_y, slice(0, len(s)))
     context, alphas, cache = _memory.read(params, memory, without_padding(s, padding), keep)
     context, alphas = without_padding(context, padding), without_padding(alphas, padding)
-    return context, alphas, (memory, cache, padding) if keep else None
+    return context, alphas, _cache.made("attention.forward", shapes, memory, cache, padding) if keep else None
 
 
 def backward(params, cache, dcontext, dalphas=None):
@@ -73,11 +74,9 @@ def backward(params, cache, dcontext, dalphas=None):
     zeros when None; both are ignored at padding.
     Returns: dh (T_x, n_a, m); ds (T_y, n_s, m), both zero at padding; grads, dict with Wes, Weh, ve, empty
     for dot products: sums over steps and examples, not divided by m.
-    Raises ValueError: the cache is None, a shape or dtype disagrees. No argument is changed.
+    Raises ValueError: the cache is not from forward, a shape or dtype disagrees. No argument is changed.
     """
-    if cache is None:
-        raise ValueError("cache must come from forward with keep=True, got None")
-    memory, cache, padding = cache
+    memory, cache, padding = _cache.opened(cache, "attention.forward").kept
     shapes = _shapes(params, memory, T_y=cache[-1].shape[2]).floats("dcontext", dcontext, "T_y n_a m")
     if dalphas is not None:
         shapes.floats("dalphas", dalphas, "T_y T_x m")
@@ -109,9 +108,10 @@ def step(params, memory, s_prev, keep=True):
     Returns: context (n_a, m); alphas (T_x, m), which sum to 1 over j and are 0 at padding; cache, or None.
     Raises ValueError: a shape or dtype disagrees. No argument is changed or kept.
     """
-    _check_state(params, memory, "s_prev", s_prev, "{} m")
+    validation.flag("keep", keep)
+    shapes = _check_state(params, memory, "s_prev", s_prev, "{} m")
     context, alphas, cache = _memory.read(params, memory, s_prev[None], keep)
-    return context[0], alphas[0], cache
+    return context[0], alphas[0], _cache.made("attention.step", shapes, *cache) if keep else None
 
 
 def step_backward(params, memory, cache, dcontext, dmemory=None):
@@ -119,29 +119,50 @@ def step_backward(params, memory, cache, dcontext, dmemory=None):
 
     Parameters: params, memory, as in `step`; cache, from it; dcontext (n_a, m); dmemory, from the call for
     the output step after this one, None at the last: what is returned includes it.
-    Raises ValueError: the cache is None, a shape or dtype disagrees. No argument is changed.
+    Raises ValueError: cache, memory or dmemory come from another function or are of another size, a shape or
+    dtype disagrees. No argument is changed.
     """
-    if cache is None:
-        raise ValueError("cache must come from step with keep=True, got None")
+    cache = _cache.opened(cache, "attention.step")
     _shapes(params, memory).floats("dcontext", dcontext, "n_a m")
-    ds, dmemory = _memory.read_backward(params, memory, cache, dcontext[None], later=dmemory)
+    if {axis: cache.size.get(axis) for axis in ("T_x", "n_a", "m")} != _sizes(memory):
+        raise ValueError(f"cache must be one of this memory, with {_sizes(memory)}, got {cache.size}")
+    if dmemory is not None:
+        _check_returned(memory, dmemory)
+    ds, dmemory = _memory.read_backward(params, memory, cache.kept, dcontext[None], later=dmemory)
     return ds[0], dmemory
 
 
 def remember_backward(params, memory, dmemory):
     """Return dh (T_x, n_a, m), zero at padding, and grads, a dict, from dmemory of the first output step."""
     _shapes(params, memory)
+    _check_returned(memory, dmemory)
     return _memory.remember_backward(params, memory, dmemory)
 
 
 def _shapes(params, memory, **size):
     """Return the sizes and the dtype of a memory, with those of the parameters."""
-    T_x, n_a, m = memory.h.shape
-    shapes = validation.Shapes(memory.h.dtype, T_x=T_x, n_a=n_a, m=m, **size)
+    if not isinstance(memory, _memory.Memory):
+        raise ValueError(f"memory must come from remember, got {validation.kind(memory)}")
+    shapes = validation.Shapes(memory.h.dtype, **_sizes(memory), **size)
     return shapes.parameters(params, LAYOUTS if memory.score == "additive" else {}, finite=False)
 
 
 def _check_state(params, memory, name, s, layout):
     """Check the decoder's state, which for dot products is as large as an annotation; return the shapes."""
-    size = "n_s" if memory.score == "additive" else "n_a"
-    return _shapes(params, memory).floats(name, s, layout.format(size))
+    shapes = _shapes(params, memory)
+    return shapes.floats(name, s, layout.format("n_s" if memory.score == "additive" else "n_a"))
+
+
+def _sizes(memory):
+    """Return the sizes of a memory by their names."""
+    return dict(zip(("T_x", "n_a", "m"), memory.h.shape, strict=True))
+
+
+def _check_returned(memory, dmemory):
+    """Refuse what has not come back to a memory of this size."""
+    if not isinstance(dmemory, _memory.Returned):
+        raise ValueError(f"dmemory must come from step_backward, got {validation.kind(dmemory)}")
+    left, right = dmemory.pairs[0]
+    came, size = (left.shape[1], right.shape[2], left.shape[0]), memory.h.shape
+    if came != size:
+        raise ValueError(f"dmemory must be one of this memory, (T_x, n_a, m) = {size}, got {came}")

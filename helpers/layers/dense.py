@@ -30,6 +30,7 @@ def forward(params, a, keep=True):
     """
     layout = "n_a m" if getattr(a, "ndim", 3) == 2 else "T n_a m"
     shapes = validation.Shapes().parameters(params, LAYOUTS).floats("a", a, layout)
+    validation.flag("keep", keep)
     z = params["Wya"] @ a
     z += params["by"]
     return z, _cache.made("dense.forward", shapes, a.copy()) if keep else None

@@ -35,6 +35,7 @@ def forward(params, indices, lengths=None, keep=True):
     shapes = validation.Shapes().parameters(params, LAYOUTS).integers("indices", indices, "T m")
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(indices))
+    validation.flag("keep", keep)
     padding = padding_of(lengths, slice(0, len(indices)))
     indices = indices.astype(np.intp)
     if padding is not None:

@@ -56,7 +56,7 @@ def forward(params, x, state=None, lengths=None, keep=True, reset=AS_PARAMS, rng
     the above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
     """
     reset = _reset(params, reset)
-    shapes = _scan.check_forward(params, LAYOUTS[reset], x, {"state": state}, lengths, rng)
+    shapes = _scan.check_forward(params, LAYOUTS[reset], x, {"state": state}, lengths, keep, rng)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
     a, (last,), kept = _scan.scan(
         partial(_gru_loops.run, reset, *_gru_loops.halved(params, reset)),

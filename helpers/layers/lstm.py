@@ -61,7 +61,7 @@ def forward(params, x, state=None, lengths=None, keep=True, peepholes=None, rng=
     above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
     """
     layouts, states = _layouts(params, peepholes), _pair("state", state)
-    shapes = _scan.check_forward(params, layouts, x, states, lengths, rng)
+    shapes = _scan.check_forward(params, layouts, x, states, lengths, keep, rng)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
     W, p = _lstm_loops.halved(params, "po" in layouts)
     a, last, kept = _scan.scan(

@@ -44,7 +44,7 @@ def forward(params, x, state=None, lengths=None, keep=True, activation="tanh", r
     above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
     Lesson: 02_forward_pass
     """
-    shapes = _scan.check_forward(params, LAYOUTS, x, {"state": state}, lengths, rng)
+    shapes = _scan.check_forward(params, LAYOUTS, x, {"state": state}, lengths, keep, rng)
     validation.choice("activation", activation, ACTIVATIONS)
     n_a, n_x = shapes.size["n_a"], shapes.size["n_x"]
     W = np.hstack([params["Waa"], params["Wax"], params["ba"]])

@@ -26,6 +26,8 @@ class Stack:
 
     def __init__(self, layers, dropout=0.0):
         """Take layer modules or wirings, lowest first, and the rate of dropout between them."""
+        if not isinstance(layers, tuple | list):
+            raise ValueError(f"layers must be a tuple of layers, got {type(layers).__name__}")
         if not layers:
             raise ValueError("layers must hold at least one layer, got none")
         for number, layer in enumerate(layers):

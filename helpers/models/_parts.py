@@ -1,5 +1,7 @@
 """What the models share: their three parts, the step by which a reader of its own words lags, the mask."""
 
+import re
+
 import numpy as np
 
 from helpers.layers import dense, embedding
@@ -8,13 +10,28 @@ from helpers.layers._part import LayerPart, Part
 from helpers.text import mask_from_lengths
 
 
-def parts(layer, ahead=True):
+class Words(Part):
+    """The embedding of a model's words, which tells what is wrong with them under the model's own names."""
+
+    def __init__(self, name, words, lengths="lengths", size="n_v"):
+        """Take the name of the part, and those of the words, their lengths and the size of the vocabulary."""
+        super().__init__(name, embedding)
+        self.names = {"indices_t": "y_prev", "indices": words, "lengths": lengths, "n_v": size}
+
+    def _named(self, error):
+        """Return the error with the embedding's names for its arguments replaced by the model's."""
+        first = str(error).split()[0]
+        message = re.sub(r"\w+", lambda word: self.names.get(word[0], word[0]), str(error))
+        return type(error)(message) if first in self.names else super()._named(type(error)(message))
+
+
+def parts(layer, words="x", ahead=True):
     """Return the parts of a model: the embedding of its words, the layer that reads them, the head on it.
 
     Raises ValueError: it is no layer, or, with ahead false, one that reads ahead.
     """
     check_layer("layer", layer, ahead)
-    return Part("embedding", embedding), LayerPart("layer", layer), Part("head", dense)
+    return Words("embedding", words), LayerPart("layer", layer), Part("head", dense)
 
 
 def init(model, rng, sizes, dtype, options):

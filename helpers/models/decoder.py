@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.layers import attention, embedding
+from helpers.layers import attention
 from helpers.layers._layer import map_states
 from helpers.layers._part import LayerPart, Part
-from helpers.models._parts import delayed, delayed_backward
+from helpers.models._parts import Words, delayed, delayed_backward
 
 
 class Encoded(NamedTuple):
@@ -29,7 +29,8 @@ class Plain:
 
     def __init__(self, layer, repeat=False):
         """Take any layer or wiring that reads forwards alone; repeat, whether it reads C at each step."""
-        self.embedding, self.layer = Part("decoder.embedding", embedding), LayerPart("decoder.layer", layer)
+        self.embedding = Words("decoder.embedding", "y", "lengths_y", "n_vy")
+        self.layer = LayerPart("decoder.layer", layer)
         self.repeat = repeat
 
     def init(self, rng, n_v, n_e, n_h, n_k, dtype, **options):
@@ -70,7 +71,8 @@ class Attentive:
 
     def __init__(self, layer, score):
         """Take any layer or wiring that reads forwards alone, and what compares s_{i-1} with h_j."""
-        self.embedding, self.layer = Part("decoder.embedding", embedding), LayerPart("decoder.layer", layer)
+        self.embedding = Words("decoder.embedding", "y", "lengths_y", "n_vy")
+        self.layer = LayerPart("decoder.layer", layer)
         self.attention, self.score = Part("decoder.attention", attention), score
 
     def init(self, rng, n_v, n_e, n_h, n_k, dtype, **options):

@@ -21,7 +21,7 @@ class LanguageModel:
 
     def __init__(self, layer):
         """Take any layer or wiring that reads forwards alone. Raises ValueError: it is none."""
-        self.embedding, self.layer, self.head = _parts.parts(layer, ahead=False)
+        self.embedding, self.layer, self.head = _parts.parts(layer, words="y", ahead=False)
 
     def init(self, rng, n_v, n_e, n_a, dtype=np.float64, **options):
         """Return random parameters.

@@ -8,11 +8,11 @@ Lessons: 13_encoder_decoder, 14_attention
 import numpy as np
 
 from helpers import validation
-from helpers.layers import attention, dense, embedding
+from helpers.layers import attention, dense
 from helpers.layers._layer import check_layer, map_states, name_of
 from helpers.layers._part import LayerPart, Part
 from helpers.losses import softmax_cross_entropy
-from helpers.models._parts import mask
+from helpers.models._parts import Words, mask
 from helpers.models.decoder import Attentive, Encoded, Plain
 
 CONTEXTS = None, "last", *attention.SCORES
@@ -35,7 +35,7 @@ class Translator:
         validation.choice("context", context, CONTEXTS)
         _check_fit(encoder, decoder)
         self.embedding, self.encoder = (
-            Part("encoder.embedding", embedding),
+            Words("encoder.embedding", "x", "lengths_x", "n_vx"),
             LayerPart("encoder.layer", encoder),
         )
         attends = context in attention.SCORES

@@ -2,6 +2,7 @@
 
 import gc
 import tracemalloc
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -262,7 +263,18 @@ def test_refusals():
     cache = step(params, memory, s[0])[2]
     for bad in (dcontext, dcontext[0, :2], dcontext[0].astype(np.float32)):
         assert refused(attention.step_backward, params, memory, cache, bad).startswith("dcontext must")
-    assert refused(attention.step_backward, params, memory, None, dcontext[0]).startswith("cache must")
+    back = partial(attention.step_backward, params)
+    assert refused(back, memory, None, dcontext[0]).startswith("cache must")
+    assert refused(back, memory, forward(params, h, s)[2], dcontext[0]) == (
+        "cache must come from attention.step with keep=True, got one from attention.forward"
+    )
+    for other in (attention.remember(params, h[:4]), attention.remember(params, h[..., :2])):
+        s_other, dcontext_other = (v[0, :, : other.h.shape[2]] for v in (s, dcontext))
+        cache_other = step(params, other, s_other)[2]
+        _, dmemory_other = back(other, cache_other, dcontext_other)
+        assert refused(back, memory, cache_other, dcontext[0]).startswith("cache must be one of this memory")
+        assert refused(back, memory, cache, dcontext[0], dmemory_other).startswith("dmemory must be one of")
+        assert refused(attention.remember_backward, params, memory, dmemory_other).startswith("dmemory must")
     rng = np.random.default_rng(0)
     for bad in (
         (np.random, 2, 3, 4),
