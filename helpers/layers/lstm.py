@@ -133,8 +133,8 @@ def step(params, x_t, state, peepholes=None):
     _scan.check_step(params, _layouts(params, peepholes), x_t, _pair("state", state))
     a_prev, c_prev = state
     a_x = np.concatenate([a_prev, x_t])
-    z_c, z_u, z_f, z_o = (params[f"W{gate}"] @ a_x + params[f"b{gate}"] for gate in GATES)
-    pu, pf, po = (params.get(key, x_t.dtype.type(0)) for key in PEEPHOLES)
+    z_c, z_u, z_f, z_o = [params[f"W{gate}"] @ a_x + params[f"b{gate}"] for gate in GATES]
+    pu, pf, po = [params.get(key, x_t.dtype.type(0)) for key in PEEPHOLES]
     c_tilde = np.tanh(z_c)
     gamma_u = sigmoid(z_u + pu * c_prev)
     gamma_f = sigmoid(z_f + pf * c_prev)
