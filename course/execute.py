@@ -28,10 +28,11 @@ def failed(notebook, path, cell, error):
     return Failed(f"{named(path)}, {where}{first}: {error}")
 
 
-def execute(notebook, path, on_start=None, on_cell=None):
+def execute(notebook, path, on_start=None, on_cell=None, variables=None):
     """Execute `notebook`, in place, in the folder of `path`; raise Failed at the first cell that fails.
 
-    `on_start(client)` is called when the kernel runs, `on_cell()` after each code cell.
+    `on_start(client)` is called when the kernel runs, `on_cell()` after each code cell. `variables` are added to
+    the kernel's environment.
     """
     current = {}
 
@@ -56,7 +57,7 @@ def execute(notebook, path, on_start=None, on_cell=None):
         on_cell_complete=end,
     )
     try:
-        client.execute(env=environment())
+        client.execute(env={**environment(), **(variables or {})})
     except CellExecutionError as error:
         raise failed(notebook, path, current.get("cell"), f"{error.ename}: {error.evalue}") from None
     except (CellTimeoutError, DeadKernelError) as error:

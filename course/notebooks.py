@@ -39,7 +39,10 @@ def exercises():
 
 def choose(command, text, arguments, among):
     """Return the notebooks that a command line names, all of `among` when it names none."""
-    parser = argparse.ArgumentParser(prog=f"python -m course {command}", description=text)
+    raw = argparse.RawDescriptionHelpFormatter  # the lines of `text` stay as they are
+    parser = argparse.ArgumentParser(
+        prog=f"python -m course {command}", description=text, formatter_class=raw
+    )
     parser.add_argument("notebooks", nargs="*", help="3, 03, 03_bptt or a path; all without it")
     names = parser.parse_args(arguments).notebooks
     return list(dict.fromkeys(path for name in names for path in find(name, among))) if names else among
