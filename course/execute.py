@@ -31,8 +31,8 @@ def failed(notebook, path, cell, error):
 def execute(notebook, path, on_start=None, on_cell=None, variables=None):
     """Execute `notebook`, in place, in the folder of `path`; raise Failed at the first cell that fails.
 
-    `on_start(client)` is called when the kernel runs, `on_cell()` after each code cell. `variables` are added to
-    the kernel's environment.
+    `on_start(client)` is called when the kernel runs, `on_cell()` after each code cell.
+    `variables` are added to the kernel's environment.
     """
     current = {}
 

@@ -1,6 +1,7 @@
 """The drawn frames of a demo as HTML: for a page without a kernel, and for a slide.
 
-The bundle is what `live` and `steps` display, under the type MIME, where COURSE_DEMOS is "frames" (helpers.demos.frames).
+A bundle is what `live` and `steps` display, under the type MIME, where COURSE_DEMOS is "frames"; the module
+helpers.demos.frames says what it holds.
 `slider(bundle)` is a picture with a slider below it, which moves over the frames and works with the keyboard;
 a page that shows one needs `HEAD` once. `key_presses(bundle, first)` is a stack of reveal.js fragments.
 """

@@ -170,7 +170,7 @@ def test_imports_stand_where_they_are_used(path):
 
 @every_lesson
 def test_exactly_that_text_arrives_in_the_slides(path):
-    page = BeautifulSoup(lecture(path), "html.parser")
+    page = BeautifulSoup(lecture(path, frames=False), "html.parser")
     kept = [
         cell for cell in read(path).cells if cell.metadata.get("slideshow", {}).get("slide_type") != "skip"
     ]
@@ -184,7 +184,7 @@ def test_exactly_that_text_arrives_in_the_slides(path):
 
 @every_lesson
 def test_slides_load_nothing_from_other_hosts(path):
-    page = BeautifulSoup(lecture(path), "html.parser")
+    page = BeautifulSoup(lecture(path, frames=False), "html.parser")
     sources = [tag.get("src") or tag.get("href") for tag in page.select("[src], link[href]")]
     assert sources
     assert [source for source in sources if "//" in source.split(",")[0]] == []

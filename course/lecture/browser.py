@@ -46,8 +46,7 @@ def _look(browser, path, pictures):
     page, errors = browser.new_page(viewport=SIZE), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(path.resolve().as_uri(), wait_until="load")
-    page.wait_for_function("window.lectureReady")
-    page.evaluate("window.lectureReady")
+    page.wait_for_selector("body[data-ready]", state="attached")
     found = page.evaluate(SCRIPT)
     if pictures:
         _photograph(page, pictures / path.name.split(".")[0])

@@ -7,9 +7,9 @@ import re
 def without_assertions(source):
     """Return `source` without its assert statements; empty when nothing but assertions stood there.
 
-    A statement that holds nothing else goes with them, and so does a comment that stands directly above; where a
-    block must not be empty, `pass` stands for it; several empty lines become one. What is left is Python again. A
-    cell that is not Python alone (a magic) is returned as it is.
+    A statement that holds nothing else goes with them, and so does a comment that stands directly above;
+    where a block must not be empty, `pass` stands for it; several empty lines become one. What is left is
+    Python again. A cell that is not Python alone (a magic) is returned as it is.
     """
     try:
         tree = ast.parse(source)
@@ -32,7 +32,7 @@ def assertions(source):
 
 
 def _edits(body, lines):
-    """Return (first line, line after the last, what to put there), lines counted from 0, for a block that stays."""
+    """Return (first line, line after the last, what to put there) for a block that stays; lines from 0."""
     edits = []
     for node in body:
         if _goes(node):
@@ -55,9 +55,8 @@ def _edits(body, lines):
 def _goes(node):
     """Tell a statement that is an assertion, or holds nothing else."""
     blocks = _blocks(node)
-    return isinstance(node, ast.Assert) or (
-        bool(blocks) and all(all(map(_goes, block)) for _, block in blocks)
-    )
+    only = bool(blocks) and all(_goes(part) for _, block in blocks for part in block)
+    return isinstance(node, ast.Assert) or only
 
 
 def _blocks(node):

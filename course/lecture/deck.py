@@ -16,7 +16,7 @@ PICTURES = {"image/png", "image/jpeg", "image/svg+xml", frames.MIME}
 
 @dataclass
 class Slide:
-    """A heading, the cells that show (each with the key press that brings it, 0: at once), the speaker's notes."""
+    """A heading, what shows (cells, each with the key press that brings it; 0: at once), and the notes."""
 
     heading: str
     own: bool
@@ -58,10 +58,9 @@ def _to_notes(deck, cell):
 def _prepare(cell):
     """Reduce a cell to what the slide shows of it; return its heading, which is taken out."""
     if cell.cell_type == "code":
-        hidden = cell.metadata.get("jupyter", {}).get("source_hidden") or "hide-input" in cell.metadata.get(
-            "tags", []
-        )
-        cell.source = "" if hidden else without_assertions(cell.source)
+        collapsed = cell.metadata.get("jupyter", {}).get("source_hidden")
+        tagged = "hide-input" in cell.metadata.get("tags", [])
+        cell.source = "" if collapsed or tagged else without_assertions(cell.source)
         return ""
     cell.source = marks.on_slide(cell.source)
     found = HEADING.match(cell.source)

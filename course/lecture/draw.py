@@ -4,6 +4,8 @@ import hashlib
 import json
 from copy import deepcopy
 
+from nbformat.v4 import new_output
+
 from course import frames
 from course.execute import execute
 from course.venv import ROOT
@@ -25,10 +27,7 @@ def draw(notebook, path):
     if not kept.exists():
         keep(kept, _bundles(notebook, path))
     for number, bundles in json.loads(kept.read_text(encoding="utf-8")).items():
-        code[int(number)].outputs = [
-            {"output_type": "display_data", "data": {frames.MIME: bundle}, "metadata": {}}
-            for bundle in bundles
-        ]
+        code[int(number)].outputs = [new_output("display_data", {frames.MIME: bundle}) for bundle in bundles]
 
 
 def _bundles(notebook, path):

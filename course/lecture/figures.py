@@ -75,10 +75,11 @@ def is_dead(link, folder):
 
 
 def unlabelled(slide):
-    sliders = [
-        str(tag) for tag in slide.select("input") if not (tag.find_parent("label") or tag.get("aria-label"))
+    empty = [tag for tag in slide.select("th") if not tag.get_text().strip()]
+    bare = [
+        tag for tag in slide.select("input") if not tag.find_parent("label") and not tag.get("aria-label")
     ]
-    return sliders + [str(tag) for tag in slide.select("th") if not tag.get_text().strip()]
+    return [str(tag) for tag in empty + bare]
 
 
 def count_words(slide):

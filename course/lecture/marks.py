@@ -1,4 +1,4 @@
-"""Marks in the text of a cell: what shows in the notebook only, on the slide only, in the speaker's notes only.
+"""Marks in the text of a cell: what shows only in the notebook, on the slide, or in the speaker's notes.
 
 JupyterLab shows no HTML comment, so the marks are comments:
 

@@ -34,18 +34,14 @@ def page(notebook, path, folder, lectures):
     path: where the notebook lies, for its pictures and links. lectures: the names of the lessons that have a
     lecture in `folder`; a link to another notebook leads to the notebook.
     """
-    notebook = nbformat.from_dict({**notebook, "cells": []}) | {
-        "cells": [cell for slide in slides(notebook.cells) for cell in laid_out(slide)]
-    }
-    notebook = nbformat.from_dict(notebook)
+    cells = [cell for slide in slides(notebook.cells) for cell in laid_out(slide)]
+    notebook = nbformat.from_dict({**notebook, "cells": cells})
     notebook.metadata["title"] = path.stem
     exporter = SlidesExporter(**EXPORTER)
     text, _ = exporter.from_notebook_node(
         notebook, {"metadata": {"path": str(path.parent)}, "frames_head": frames.HEAD}
     )
-    text = re.sub(
-        r"<th([^>]*)>\s*</th>", r"<td\1></td>", text
-    )  # an empty header says nothing to a screen reader
+    text = re.sub(r"<th([^>]*)>\s*</th>", r"<td\1></td>", text)  # an empty cell is no header
     return LINK.sub(lambda link: f'href="{html.escape(target(link[1], path, folder, lectures))}"', text)
 
 

@@ -71,14 +71,13 @@ Reveal.initialize({
   slideNumber: "c/t", transition: "none", navigationMode: "linear", // the right arrow visits every slide
 }).then(() => {
   document.body.classList.add("measuring");
-  window.lectureReady = new Promise((resolve) => {
-    MathJax.Hub.Queue(["Typeset", MathJax.Hub], () => {
-      for (const slide of Reveal.getSlides()) fit(slide);
-      // The notes window has no style for the MathML; it shows the drawn formula.
-      for (const hidden of document.querySelectorAll("aside .MJX_Assistive_MathML")) hidden.remove();
-      document.body.classList.remove("measuring");
-      Reveal.layout();
-      resolve(true);
-    });
+  const needed = "[MathJax]/jax/element/mml/jax.js"; // by AssistiveMML, on a page without formulas too
+  MathJax.Hub.Queue(["Require", MathJax.Ajax, needed], ["Typeset", MathJax.Hub], () => {
+    for (const slide of Reveal.getSlides()) fit(slide);
+    // The notes window has no style for the MathML; it shows the drawn formula.
+    for (const hidden of document.querySelectorAll("aside .MJX_Assistive_MathML")) hidden.remove();
+    document.body.classList.remove("measuring");
+    Reveal.layout();
+    document.body.dataset.ready = "yes"; // for a browser test
   });
 });
