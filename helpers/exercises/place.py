@@ -49,7 +49,7 @@ def entries(got, expected, tolerance):
 
 def axes(check, name, ndim):
     """Return the names of an array's axes."""
-    named = check.returns.get(name, "") if isinstance(check.returns, dict) else ""
+    named = check.returns.get(name, "")
     return (
         tuple(named.split(", "))
         if named

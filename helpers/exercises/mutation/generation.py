@@ -19,8 +19,6 @@ def trees(check):
 @cache
 def wave(check, number):
     """Return [(tree, mutant)], sorted: wave 0 is the check's rules, each other one a family of operators."""
-    if hasattr(check, "mistakes"):
-        return check.wave(number)
     if number == 0:
         return list(rules.mutants(trees(check), check.rules))
     found = [(tree, m) for tree in trees(check) for m in FAMILIES[number - 1].mutants(tree, number)]

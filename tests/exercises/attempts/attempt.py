@@ -4,6 +4,7 @@ A file per lesson holds them as source in a student's words: what the notebook h
 `= function(arguments)` for each exercise; then the attempts, their bodies indented under one of
 
     wrong: what is wrong, in the student's terms ~ words, one of which a fitting sentence holds (a regex)
+        ~ words of a sentence that is true of it but names nothing (where there is one; on the same line)
     two: one thing that is wrong; another ~ words
     right: how it is written
 """
@@ -31,6 +32,7 @@ class Attempt:
     kind: str  # "wrong", "two" or "right"
     label: str
     names: str
+    true: str
     source: str
     prelude: str
 
@@ -58,18 +60,19 @@ class Attempt:
             return "passed"
         lines = verdict.message.splitlines()[1:]
         causes = [line for line in lines if line.startswith(CAUSE)]
-        if any(not self.fits(cause) for cause in causes):
+        if any(not holds(self.names, cause) and not holds(self.true, cause) for cause in causes):
             return "misled"
-        return "named" if causes or any(map(self.fits, filter(tells, lines))) else "unnamed"
+        told = causes or filter(tells, lines[:1])
+        return "named" if any(holds(self.names, line) for line in told) else "unnamed"
 
-    def fits(self, sentence):
-        return bool(self.names and re.search(self.names, sentence, re.IGNORECASE))
+
+def holds(words, sentence):
+    return bool(words and re.search(words, sentence, re.IGNORECASE))
 
 
 def tells(line):
-    """Tell whether a line may name a cause: not so a wrong number, a line of code, the broken law."""
-    number = re.search(r"must be (?!of type|a dict)", line)
-    return not number and not line.startswith(("    in the line", "What must hold"))
+    """Tell whether the problem itself may name a cause: not so a wrong number."""
+    return not re.search(r"must be (?!of type|a dict)", line)
 
 
 @cache
@@ -87,5 +90,7 @@ def read(text):
         signature, attempts = exercise.split("\n", 1)
         pieces = re.split(r"^(wrong|two|right): (.*)\n", attempts, flags=re.MULTILINE)[1:]
         for kind, title, body in zip(*[iter(pieces)] * 3, strict=True):
-            label, _, names = title.partition(" ~ ")
-            yield Attempt(signature.split("(")[0], kind, label, names, f"def {signature}:\n{body}", prelude)
+            label, names, true = [*title.split(" ~ "), "", ""][:3]
+            yield Attempt(
+                signature.split("(")[0], kind, label, names, true, f"def {signature}:\n{body}", prelude
+            )
