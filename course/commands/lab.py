@@ -13,10 +13,12 @@ from helpers import files
 from helpers.learner.copies import make_copies
 
 FIRST = "notebooks/00_start_here.ipynb"
-# Files in .venv: no questions about news or updates; no server of nbclassic, of which the slides use parts.
+# Files in .venv: no questions about news or updates; a demo in a saved lesson keeps its picture ("Error
+# displaying widget" without it); no server of nbclassic, of which the slides use parts.
 SETTINGS = {
     "share/jupyter/lab/settings/overrides.json": {
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+        "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     },
     "etc/jupyter/jupyter_server_config.json": {"ServerApp": {"jpserver_extensions": {"nbclassic": False}}},
 }
