@@ -114,6 +114,14 @@ def test_controls_that_draw_does_not_take_are_refused(given):
         live(draw, **given)
 
 
+@pytest.mark.parametrize(("step", "shown"), [(0.1, ".1f"), (0.05, ".2f"), (0.001, ".3f"), (1.0, ".0f")])
+def test_a_slider_shows_as_many_decimals_as_its_step_has(step, shown):
+    def picture(scale=1.0):
+        """Has a default."""
+
+    assert controls._widgets(picture, {"scale": (0.0, 4.0, step)})["scale"].readout_format == shown
+
+
 def test_the_player_steps_back_and_forth_and_draws_each_picture_once(boxes):
     steps(build, 3)
     row, screen, _ = boxes[0][0].children

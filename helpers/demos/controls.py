@@ -11,6 +11,7 @@ A demo is a function that returns a figure and its alternative text, with a defa
 """
 
 import inspect
+from decimal import Decimal
 from functools import lru_cache
 
 import ipywidgets as widgets
@@ -88,7 +89,14 @@ def _widgets(draw, controls):
         widget.description = widget.tooltip = name.replace("_", " ")
         widget.style.description_width = "initial"
         widget.layout.width = "28em"
+        if isinstance(choice, tuple) and isinstance(widget, widgets.FloatSlider):
+            widget.readout_format = f".{_decimals(widget.step)}f"
     return inputs
+
+
+def _decimals(step):
+    """Return how many decimals a step has: 0.05 has two."""
+    return max(0, -Decimal(f"{step:.6g}").normalize().as_tuple().exponent)
 
 
 def _positions(widget):
