@@ -16,7 +16,7 @@ from helpers.layers import dense, gru, lstm, rnn
 from helpers.models import LanguageModel
 from helpers.tasks import adding_problem
 from helpers.text import mask_from_lengths
-from helpers.training import adam_init, adam_step, clip_by_norm
+from helpers.training import adam_init, adam_step, clip_by_norm, train
 
 LAYERS = {"LSTM": (lstm, {}, 0.8), "GRU": (gru, {"reset": "after"}, 0.45), "RNN": (rnn, {}, 0.35)}
 N_V, N_E, N_A, M, T = 27, 27, 64, 32, 20
@@ -82,19 +82,20 @@ def adding(layer, seed, n_a=32, m=32, rate=0.01):
     """Train until the adding problem is solved; return the steps taken and the squared error held out."""
     rng, dtype = np.random.default_rng(seed), np.float32
     params = layer.init(rng, 2, n_a, dtype) | dense.init(rng, n_a, 1, dtype)
-    state, held_out = adam_init(params), adding_problem(np.random.default_rng(1000), LENGTH, 500, dtype)
-    for step in range(1, MOST_STEPS + 1):
-        x, y = adding_problem(rng, LENGTH, m, dtype)
+    held_out = adding_problem(np.random.default_rng(1000), LENGTH, 500, dtype)
+
+    def loss_and_grads(params, batch):
+        x, y = batch
         a, _, cache = layer.forward(params, x)
         z, cache_z = dense.forward(params, a[-1])
         da = np.zeros_like(a)
         da[-1], grads = dense.backward(params, cache_z, 2 * (z - y) / m)
-        *_, grads_layer = layer.backward(params, cache, da)
-        grads, _ = clip_by_norm(grads | grads_layer, 1.0)
-        params, state = adam_step(params, grads, state, rate)
-        if step % 50 == 0 and (error := squared_error(layer, params, *held_out)) < SOLVED:
-            break
-    return step, error
+        return np.square(z - y).mean(), grads | layer.backward(params, cache, da)[2]
+
+    batches = (adding_problem(rng, LENGTH, m, dtype) for _ in range(MOST_STEPS))
+    options = {"dev_loss": lambda params: squared_error(layer, params, *held_out), "every": 50}
+    _, history = train(loss_and_grads, params, batches, MOST_STEPS, rate, limit=1.0, stop=SOLVED, **options)
+    return len(history["loss"]), history["dev_loss"][-1]
 
 
 def squared_error(layer, params, x, y):
