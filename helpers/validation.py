@@ -168,18 +168,19 @@ def finite(name, value):
     raise NotFinite(f"{name} must be finite, got {value[place]} at {list(place)}")
 
 
-def arrays(name, values):
-    """Check that `values` is a dict of finite float arrays under names, at least one."""
+def arrays(name, values, look=True):
+    """Check that `values` is a dict of float arrays under names, at least one; look, for NaN and infinity."""
     dictionary(name, values)
     if not values:
         raise ValueError(f"{name} must be a dict with at least one array, got none")
     for key, value in values.items():
         float_values(f'{name}["{key}"]', value)
-        finite(f'{name}["{key}"]', value)
+        if look:
+            finite(f'{name}["{key}"]', value)
 
 
-def alike(name, values, params):
-    """Check that `values` has the keys of params and, under each, a finite array of its shape and dtype."""
+def alike(name, values, params, look=True):
+    """Check that `values` has the keys of params and, under each, an array like its; look, for NaN."""
     if not isinstance(values, dict) or params.keys() != values.keys():
         got = (", ".join(map(str, values)) or "none") if isinstance(values, dict) else kind(values)
         raise ValueError(f"{name} must have the keys {', '.join(params)}, got {got}")
@@ -190,7 +191,8 @@ def alike(name, values, params):
             array = isinstance(value, np.ndarray)
             got = f"{value.shape} and {value.dtype}" if array else type(value).__name__
             raise ValueError(f'{name}["{key}"] must have {wanted}, got {got}')
-        finite(f'{name}["{key}"]', value)
+        if look:
+            finite(f'{name}["{key}"]', value)
 
 
 def whole_number(name, value, low=1, high=MOST):

@@ -13,6 +13,7 @@ import numpy as np
 from helpers import validation
 
 GRID = 2.0**-20
+MEANS = "mean", "square"  # what Adam keeps of the gradients
 COARSEST = 64  # a grid lies between 2**-64 and 2**64, so that float32 holds it and its reciprocal
 
 
@@ -25,9 +26,10 @@ def sgd_step(params, grads, learning_rate, grid=None):
     after the step, learning_rate is not above 0, grid is no such power of two.  Lesson: 03_bptt
     """
     _check(params, grads, learning_rate, grid)
-    with np.errstate(over="ignore", invalid="ignore"):  # what overflows is refused in `_stepped`
+    with np.errstate(over="ignore", invalid="ignore"):  # `_check_step` refuses what overflows
         new = {key: p - p.dtype.type(learning_rate) * grads[key] for key, p in params.items()}
-    return _stepped(new, grid, learning_rate)
+    _check_step({"params": params, "grads": grads}, new, {}, learning_rate)
+    return _rounded(new, grid)
 
 
 def adam_init(params):
@@ -69,18 +71,13 @@ def adam_step(params, grads, state, learning_rate=1e-3, beta1=0.9, beta2=0.999, 
             means[key] = beta1 * state["mean"][key] + (1 - beta1) * g
             squares[key] = beta2 * state["square"][key] + (1 - beta2) * (g * g)
             new[key] = p - rate * means[key] / (unbias * np.sqrt(squares[key]) + epsilon)
-    for key, square in squares.items():
-        if not validation.is_finite(square):
-            raise validation.NotFinite(f'grads["{key}"] must have squares that are finite in {square.dtype}')
-    return _stepped(new, grid, learning_rate), {"step": step, "mean": means, "square": squares}
+    given = {"params": params, "grads": grads} | {f'state["{name}"]': state[name] for name in MEANS}
+    _check_step(given, new, squares, learning_rate)
+    return _rounded(new, grid), {"step": step, "mean": means, "square": squares}
 
 
-def _stepped(params, grid, learning_rate):
-    """Return the new parameters on the grid, to whose multiples rounding is exact; refuse infinity."""
-    for key, p in params.items():
-        if not validation.is_finite(p):
-            wrong = f'got {learning_rate!r}, which takes params["{key}"] to {p[~np.isfinite(p)][0]}'
-            raise validation.NotFinite(f"learning_rate must keep the parameters finite, {wrong}")
+def _rounded(params, grid):
+    """Return the parameters at the nearest multiples of grid, which are exact for a power of two."""
     if grid is None:
         return params
     return {key: np.rint(p / p.dtype.type(grid)) * p.dtype.type(grid) for key, p in params.items()}
@@ -92,14 +89,31 @@ def _check(params, grads, learning_rate, grid):
     known = grid is None or (validation.is_number(grid) and 2.0**-COARSEST <= grid <= 2.0**COARSEST)
     if not known or (grid is not None and math.frexp(grid)[0] != 0.5):
         raise ValueError(f"grid must be a power of two, such as 2**-20, from 2**-64 to 2**64, got {grid!r}")
-    validation.arrays("params", params)
-    validation.alike("grads", grads, params)
+    validation.arrays("params", params, look=False)
+    validation.alike("grads", grads, params, look=False)
 
 
 def _check_state(state, params):
     """Raise ValueError unless the state of Adam belongs to the parameters."""
-    if not isinstance(state, dict) or state.keys() != {"step", "mean", "square"}:
+    if not isinstance(state, dict) or state.keys() != {"step", *MEANS}:
         raise ValueError(f"state must come from adam_init(params), got {validation.kind(state)}")
     validation.whole_number('state["step"]', state["step"], low=0)
-    for name in ("mean", "square"):
-        validation.alike(f'state["{name}"]', state[name], params)
+    for name in MEANS:
+        validation.alike(f'state["{name}"]', state[name], params, look=False)
+
+
+def _check_step(given, new, squares, learning_rate):
+    """Raise NotFinite when a step has come to NaN or infinity, and name what was given that led there.
+
+    NaN and infinity spread from anything given to what is new: as long as all is well, only that is searched.
+    """
+    if all(map(validation.is_finite, (*new.values(), *squares.values()))):
+        return
+    for name, arrays in given.items():
+        validation.arrays(name, arrays)
+    for key, square in squares.items():
+        if not validation.is_finite(square):
+            raise validation.NotFinite(f'grads["{key}"] must have squares that are finite in {square.dtype}')
+    key, p = next((key, p) for key, p in new.items() if not validation.is_finite(p))
+    wrong = f'got {learning_rate!r}, which takes params["{key}"] to {p[~np.isfinite(p)][0]}'
+    raise validation.NotFinite(f"learning_rate must keep the parameters finite, {wrong}")
