@@ -17,7 +17,7 @@ def no_warnings():
     """Let warnings be errors, but for those of an old Matplotlib about its own libraries."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        warnings.filterwarnings("ignore", category=DeprecationWarning, module="matplotlib")
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module="matplotlib|pyparsing")
         yield
 
 
