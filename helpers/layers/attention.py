@@ -1,7 +1,7 @@
 """Attention: each output step i reads a weighted mean of all inputs, c_i = sum over j of α_ij h_j.
 
 The weights α_i are the softmax over j of the energies e_ij, which compare s_{i-1}, the decoder's state before
-output step i, with h_j, the annotation of input step j (see `energies`). Two forms of the same:
+output step i, with h_j, the annotation of input step j (see `_attention`). Two forms of the same:
 
     context, alphas, cache = forward(params, h, s)       all steps at once, where all states are known
     dh, ds, grads = backward(params, cache, dcontext)
@@ -17,7 +17,8 @@ Source: Bahdanau, Cho and Bengio (2015).  Lesson: 14_attention
 import numpy as np
 
 from helpers import validation
-from helpers.layers import _cache, _memory
+from helpers.layers import _attention, _cache, _random
+from helpers.layers._attention import Memory, Returned
 from helpers.padding import padding_of, without_padding
 
 LAYOUTS = {"Wes": "n_k n_s", "Weh": "n_k n_a", "ve": "n_k 1"}
@@ -32,14 +33,7 @@ def init(rng, n_a, n_s, n_k, dtype=np.float64):
     Returns: dict with Wes (n_k, n_s), Weh (n_k, n_a), ve (n_k, 1). Dot products need no parameters.
     Source: LeCun, Bottou, Orr and Müller (1998).
     """
-    validation.generator(rng)
-    for name, size in (("n_a", n_a), ("n_s", n_s), ("n_k", n_k)):
-        validation.whole_number(name, size)
-    dtype = validation.float_type(dtype)
-    Wes = rng.standard_normal((n_k, n_s)) / np.sqrt(n_s)
-    Weh = rng.standard_normal((n_k, n_a)) / np.sqrt(n_a)
-    ve = rng.standard_normal((n_k, 1)) / np.sqrt(n_k)
-    return {"Wes": Wes.astype(dtype), "Weh": Weh.astype(dtype), "ve": ve.astype(dtype)}
+    return _random.parameters(rng, LAYOUTS, dtype, {"ve": n_k}, n_a=n_a, n_s=n_s, n_k=n_k)
 
 
 def forward(params, h, s, lengths=None, lengths_y=None, keep=True, score="additive"):
@@ -60,9 +54,9 @@ def forward(params, h, s, lengths=None, lengths_y=None, keep=True, score="additi
     if lengths_y is not None:
         shapes.integers("lengths_y", lengths_y, "m", 1, len(s))
     padding = padding_of(lengths_y, slice(0, len(s)))
-    context, alphas, cache = _memory.read(params, memory, without_padding(s, padding), keep)
+    context, alphas, read = _attention.read(params, memory, without_padding(s, padding), keep)
     context, alphas = without_padding(context, padding), without_padding(alphas, padding)
-    return context, alphas, _cache.made("attention.forward", shapes, memory, cache, padding) if keep else None
+    return context, alphas, _cache.made("attention.forward", shapes, memory, read, padding) if keep else None
 
 
 def backward(params, cache, dcontext, dalphas=None):
@@ -76,16 +70,17 @@ def backward(params, cache, dcontext, dalphas=None):
     for dot products: sums over steps and examples, not divided by m.
     Raises ValueError: the cache is not from forward, a shape or dtype disagrees. No argument is changed.
     """
-    memory, cache, padding = _cache.opened(cache, "attention.forward").kept
-    shapes = _shapes(params, memory, T_y=cache[-1].shape[2]).floats("dcontext", dcontext, "T_y n_a m")
+    cache = _cache.opened(cache, "attention.forward")
+    memory, read, padding = cache.kept
+    shapes = _shapes(params, memory, cache.size).floats("dcontext", dcontext, "T_y n_a m")
     if dalphas is not None:
         shapes.floats("dalphas", dalphas, "T_y T_x m")
         dalphas = without_padding(dalphas, padding)
         if memory.padding is not None:
             dalphas = np.where(memory.padding, 0, dalphas)
     dcontext = without_padding(dcontext, padding)
-    ds, dmemory = _memory.read_backward(params, memory, cache, dcontext, dalphas)
-    dh, grads = _memory.remember_backward(params, memory, dmemory)
+    ds, dmemory = _attention.read_backward(params, memory, read, dcontext, dalphas)
+    dh, grads = _attention.remember_backward(params, memory, dmemory)
     return dh, ds, grads
 
 
@@ -97,7 +92,7 @@ def remember(params, h, lengths=None, score="additive"):
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(h))
     padding = padding_of(lengths, slice(0, len(h)))
-    return _memory.remember(params, h, padding, score)
+    return _attention.remember(params, h, padding, score)
 
 
 def step(params, memory, s_prev, keep=True):
@@ -110,8 +105,8 @@ def step(params, memory, s_prev, keep=True):
     """
     validation.flag("keep", keep)
     shapes = _check_state(params, memory, "s_prev", s_prev, "{} m")
-    context, alphas, cache = _memory.read(params, memory, s_prev[None], keep)
-    return context[0], alphas[0], _cache.made("attention.step", shapes, *cache) if keep else None
+    context, alphas, read = _attention.read(params, memory, s_prev[None], keep)
+    return context[0], alphas[0], _cache.made("attention.step", shapes, memory, read) if keep else None
 
 
 def step_backward(params, memory, cache, dcontext, dmemory=None):
@@ -119,16 +114,18 @@ def step_backward(params, memory, cache, dcontext, dmemory=None):
 
     Parameters: params, memory, as in `step`; cache, from it; dcontext (n_a, m); dmemory, from the call for
     the output step after this one, None at the last: what is returned includes it.
-    Raises ValueError: cache, memory or dmemory come from another function or are of another size, a shape or
+    Raises ValueError: cache or dmemory do not belong to the memory, or come from another function, a shape or
     dtype disagrees. No argument is changed.
     """
     cache = _cache.opened(cache, "attention.step")
-    _shapes(params, memory).floats("dcontext", dcontext, "n_a m")
-    if {axis: cache.size.get(axis) for axis in ("T_x", "n_a", "m")} != _sizes(memory):
-        raise ValueError(f"cache must be one of this memory, with {_sizes(memory)}, got {cache.size}")
+    shapes = _shapes(params, memory, cache.size)
+    remembered, read = cache.kept
+    if memory is not remembered:
+        raise ValueError("cache must be one of this memory, got one of another")
+    shapes.floats("dcontext", dcontext, "n_a m")
     if dmemory is not None:
         _check_returned(memory, dmemory)
-    ds, dmemory = _memory.read_backward(params, memory, cache.kept, dcontext[None], later=dmemory)
+    ds, dmemory = _attention.read_backward(params, memory, read, dcontext[None], later=dmemory)
     return ds[0], dmemory
 
 
@@ -136,15 +133,18 @@ def remember_backward(params, memory, dmemory):
     """Return dh (T_x, n_a, m), zero at padding, and grads, a dict, from dmemory of the first output step."""
     _shapes(params, memory)
     _check_returned(memory, dmemory)
-    return _memory.remember_backward(params, memory, dmemory)
+    return _attention.remember_backward(params, memory, dmemory)
 
 
-def _shapes(params, memory, **size):
-    """Return the sizes and the dtype of a memory, with those of the parameters."""
-    if not isinstance(memory, _memory.Memory):
+def _shapes(params, memory, size=None):
+    """Return the dtype of a memory and its sizes, or those of the call that read it, with the parameters'."""
+    if not isinstance(memory, Memory):
         raise ValueError(f"memory must come from remember, got {validation.kind(memory)}")
-    shapes = validation.Shapes(memory.h.dtype, **_sizes(memory), **size)
-    return shapes.parameters(params, LAYOUTS if memory.score == "additive" else {}, finite=False)
+    layouts = LAYOUTS if memory.score == "additive" else {}
+    if size is None:
+        n_k = {} if memory.keys is None else {"n_k": len(memory.keys)}
+        size = dict(zip(("T_x", "n_a", "m"), memory.h.shape, strict=True)) | n_k
+    return validation.Shapes(memory.h.dtype, **size).parameters(params, layouts, finite=False)
 
 
 def _check_state(params, memory, name, s, layout):
@@ -153,16 +153,9 @@ def _check_state(params, memory, name, s, layout):
     return shapes.floats(name, s, layout.format("n_s" if memory.score == "additive" else "n_a"))
 
 
-def _sizes(memory):
-    """Return the sizes of a memory by their names."""
-    return dict(zip(("T_x", "n_a", "m"), memory.h.shape, strict=True))
-
-
 def _check_returned(memory, dmemory):
-    """Refuse what has not come back to a memory of this size."""
-    if not isinstance(dmemory, _memory.Returned):
+    """Refuse what has not come back to this memory."""
+    if not isinstance(dmemory, Returned):
         raise ValueError(f"dmemory must come from step_backward, got {validation.kind(dmemory)}")
-    left, right = dmemory.pairs[0]
-    came, size = (left.shape[1], right.shape[2], left.shape[0]), memory.h.shape
-    if came != size:
-        raise ValueError(f"dmemory must be one of this memory, (T_x, n_a, m) = {size}, got {came}")
+    if dmemory.memory is not memory:
+        raise ValueError("dmemory must be one of this memory, got one of another")

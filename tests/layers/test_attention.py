@@ -268,13 +268,22 @@ def test_refusals():
     assert refused(back, memory, forward(params, h, s)[2], dcontext[0]) == (
         "cache must come from attention.step with keep=True, got one from attention.forward"
     )
-    for other in (attention.remember(params, h[:4]), attention.remember(params, h[..., :2])):
+    for other in (attention.remember(params, v) for v in (h[:4], h[..., :2], h)):
         s_other, dcontext_other = (v[0, :, : other.h.shape[2]] for v in (s, dcontext))
         cache_other = step(params, other, s_other)[2]
         _, dmemory_other = back(other, cache_other, dcontext_other)
         assert refused(back, memory, cache_other, dcontext[0]).startswith("cache must be one of this memory")
         assert refused(back, memory, cache, dcontext[0], dmemory_other).startswith("dmemory must be one of")
         assert refused(attention.remember_backward, params, memory, dmemory_other).startswith("dmemory must")
+    for wider in (attention.init(np.random.default_rng(0), 3, n_s, n_k) for n_s, n_k in ((4, 6), (6, 5))):
+        assert refused(back.func, wider, memory, cache, dcontext[0]).startswith('params["W')
+        assert refused(attention.backward, wider, forward(params, h, s)[2], dcontext).startswith('params["W')
+    wider = attention.init(np.random.default_rng(0), 3, 4, 6)
+    assert refused(step, wider, memory, s[0]).startswith('params["Wes"] must have shape (n_k, n_s)')
+    for call in (partial(step, s_prev=s[0]), partial(attention.remember_backward, dmemory=None)):
+        assert refused(call, params, memory=(memory.h,)).startswith(
+            "memory must come from remember, got tuple"
+        )
     rng = np.random.default_rng(0)
     for bad in (
         (np.random, 2, 3, 4),
