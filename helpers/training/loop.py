@@ -74,7 +74,7 @@ class _Run:
     def __init__(self, params, dev_loss, patience, stop):
         self.dev_loss, self.patience, self.stop = dev_loss, patience, -math.inf if stop is None else stop
         self.history = {"loss": [], "norm": []} | ({"dev_step": [], "dev_loss": []} if dev_loss else {})
-        self.best, self.best_of, self.best_loss = params, "the first parameters", math.inf
+        self.best, self.best_of, self.best_loss = params, "the first ones", math.inf
         self.waited, self.ended = 0, None
 
     def note(self, params, loss, norm):
@@ -82,7 +82,7 @@ class _Run:
         self.history["loss"].append(loss)
         self.history["norm"].append(norm)
         if not self.history.get("dev_loss"):
-            self.best, self.best_of = params, "the parameters of the last finite loss"
+            self.best, self.best_of = params, "those of the last finite loss"
         if not self.dev_loss and loss < self.stop:
             self.ended = "stop"
 
@@ -93,7 +93,7 @@ class _Run:
         self.history["dev_loss"].append(loss)
         self.waited += 1
         if loss < self.best_loss:
-            self.best, self.best_of = params, "the parameters of the best dev_loss"
+            self.best, self.best_of = params, "those of the best dev_loss"
             self.best_loss, self.waited = loss, 0
         if loss < self.stop:
             self.ended = "stop"
@@ -103,7 +103,7 @@ class _Run:
     def diverge(self, step, error):
         """Say at which step NaN or infinity came up, and where."""
         self.ended = "not finite"
-        print(f"training stopped at step {step}: {error}; returned are {self.best_of}")
+        print(f"training stopped at step {step}: {error}. The parameters returned are {self.best_of}.")
 
     def result(self, params):
         """Return the parameters to keep, of which `params` are the last, and the history."""

@@ -113,7 +113,9 @@ def _check_step(given, new, squares, learning_rate):
         validation.arrays(name, arrays)
     for key, square in squares.items():
         if not validation.is_finite(square):
-            raise validation.NotFinite(f'grads["{key}"] must have squares that are finite in {square.dtype}')
+            largest = f"{np.abs(given['grads'][key]).max():.3g}"
+            wanted = f"must have squares that are finite in {square.dtype}, got a largest entry of {largest}"
+            raise validation.NotFinite(f'grads["{key}"] {wanted}')
     key, p = next((key, p) for key, p in new.items() if not validation.is_finite(p))
     wrong = f'got {learning_rate!r}, which takes params["{key}"] to {p[~np.isfinite(p)][0]}'
     raise validation.NotFinite(f"learning_rate must keep the parameters finite, {wrong}")

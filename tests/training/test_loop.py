@@ -126,14 +126,14 @@ def test_a_run_that_is_no_longer_finite_stops_and_says_so(capsys, where, bad):
     }
     told = capsys.readouterr().out
     assert told.startswith(f"training stopped at step 7: {what[where]} {bad}")
-    assert told.endswith("returned are the parameters of the last finite loss\n")
+    assert told.endswith(". The parameters returned are those of the last finite loss.\n")
 
 
 def test_a_run_that_is_not_finite_from_the_start_returns_what_it_was_given(capsys):
     loss_and_grads, _ = breaking(1, loss=np.nan)
     params, history = train(loss_and_grads, START, always(0.0), steps=100)
     assert params is START and len(history["loss"]) == 0
-    assert capsys.readouterr().out.endswith("returned are the first parameters\n")
+    assert capsys.readouterr().out.endswith(". The parameters returned are the first ones.\n")
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
