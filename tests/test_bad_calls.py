@@ -8,6 +8,7 @@ import inspect
 import re
 import warnings
 
+import numpy as np
 import pytest
 
 from helpers import activations, data, losses, models, tasks, text, training
@@ -24,8 +25,8 @@ TABLE = files.TABLE | training_room.TABLE | layers_room.TABLE | models_room.TABL
 ROOMS = [activations, data, losses, tasks, text, training]
 ROOMS += [rnn, gru, lstm, dense, embedding, attention, dropout, decoding, storage]
 CLASSES = [Bidirectional, Stack, models.Tagger, models.Classifier, models.LanguageModel, models.Translator]
-# Not for users: what a layer tells the model that holds it, and a check that serves others.
-INNER = {*vars(_layer), "check_rate", "select"}
+# Not for users: what a layer tells the model that holds it, and how a beam takes states apart.
+INNER = {*vars(_layer), "select"}
 # Bound to one object: it has refused all there is to refuse.
 WITHOUT_ARGUMENTS = {Bidirectional.step}
 
@@ -64,6 +65,18 @@ def test_good_calls_pass_and_bad_calls_are_refused_by_name(function):
         if found := fault(function, name, arguments):
             faults[f"{name}: {label}"] = found
     assert not faults, "\n".join(f"{call}: {found}" for call, found in faults.items())
+
+
+NUMBERS = {float: (np.float32, np.float64), int: (np.int32, np.int64, np.uint8), bool: (np.bool_,)}
+
+
+@pytest.mark.parametrize("function", TABLE, ids=name_of)
+def test_numbers_of_numpy_are_numbers(function):
+    good = {name: value for name, (value, _) in TABLE[function].items()}
+    for name, value in good.items():
+        for number in NUMBERS.get(type(value), ()):
+            if not (number is np.uint8 and value < 0):
+                function(**good | {name: number(value)})
 
 
 def public(room):

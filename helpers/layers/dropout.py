@@ -19,11 +19,11 @@ def forward(a, rate, rng=None):
     Raises ValueError: a holds no floats, rate or rng is none of the above. No argument is changed.
     """
     validation.float_values("a", a)
-    check_rate("rate", rate)
+    validation.fraction("rate", rate, one=False)
     if rng is None or rate == 0:
         return a, None
     validation.generator(rng)
-    factors = (rng.random(a.shape, dtype=np.float32) >= rate) * a.dtype.type(1 / (1 - rate))
+    factors = (rng.random(a.shape, dtype=np.float32) >= rate) * a.dtype.type(1 / (1 - float(rate)))
     return a * factors, factors
 
 
@@ -40,9 +40,3 @@ def backward(factors, da):
         wanted = f"shape {factors.shape} and dtype {factors.dtype}, as the factors of forward have"
         raise ValueError(f"da must have {wanted}, got {da.shape} and {da.dtype}")
     return da * factors
-
-
-def check_rate(name, rate):
-    """Check that `rate` is a number from 0 up to 1, not included."""
-    if isinstance(rate, bool) or not isinstance(rate, int | float) or not 0 <= rate < 1:
-        raise ValueError(f"{name} must be at least 0 and below 1, got {rate!r}")

@@ -32,7 +32,7 @@ class Stack:
             raise ValueError("layers must hold at least one layer, got none")
         for number, layer in enumerate(layers):
             check_layer(f"layers[{number}]", layer)
-        dropping.check_rate("dropout", dropout)
+        validation.fraction("dropout", dropout, one=False)
         self.layers, self.dropout = tuple(layers), dropout
         self.parts = tuple(Part(str(number), layer) for number, layer in enumerate(layers))
 
