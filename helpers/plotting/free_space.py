@@ -62,7 +62,8 @@ def beside(ax, line, size, taken, labels):
         (corners >= panel.min + 4 * scale).all(axis=1) & (corners + size <= panel.max - scale).all(axis=1)
     ]
     for box in [*boxes, *labels]:
-        apart = (corners + size < box.min - 2 * scale) | (corners > box.max + 2 * scale)
+        margin = scale * np.array([8, 2])
+        apart = (corners + size < box.min - margin) | (corners > box.max + margin)
         corners = corners[apart.any(axis=1)]
     near = _distance(corners, size, own)
     corners, near = corners[near >= 5 * scale], near[near >= 5 * scale]

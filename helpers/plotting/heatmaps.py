@@ -3,8 +3,8 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.plotting.colours import BLACK, contrast
-from helpers.plotting.settings import house_style
+from helpers.plotting.colours import BLACK, GREY, contrast
+from helpers.plotting.settings import THIN, house_style
 
 SEQUENTIAL, DIVERGING = "Blues", "RdBu_r"
 
@@ -48,7 +48,7 @@ def heatmap(
         if values:
             _write(ax, image, matrix, digits)
         bar = ax.figure.colorbar(image, ax=ax, pad=0.02, extend=_beyond(matrix, low, high))
-        bar.outline.set_visible(False)
+        bar.outline.set(linewidth=THIN, edgecolor=GREY)  # an arrow may be white
         bar.set_label(unit)
     return image
 

@@ -37,6 +37,7 @@ def test_values_beyond_the_colours_are_marked(matrix, extend):
     fig, ax = figure()
     image = heatmap(ax, matrix, limits=(0.0, 1.0))
     assert image.colorbar.extend == extend
+    assert image.colorbar.outline.get_visible(), "an arrow in white would not be seen"
     shown = image.get_array()
     assert not np.ma.getmaskarray(shown)[~np.isnan(np.array(matrix))].any(), "an infinity has no colour"
     assert_texts_are_apart(fig)
