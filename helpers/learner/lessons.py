@@ -64,7 +64,7 @@ ENTRIES = (
         "03",
         "bptt",
         "Backpropagation through time",
-        100,
+        60,
         "how the error travels back, and a network that learns to add binary numbers of any length",
         needs=("02",),
         exercises=(

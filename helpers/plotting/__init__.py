@@ -1,6 +1,7 @@
 """Figures in the house style: curves, bars, heat maps, lengths; `show` gives each its alternative text."""
 
 from helpers.plotting.bars import bars, grouped_bars
+from helpers.plotting.clouds import clouds
 from helpers.plotting.colours import (
     BLUE,
     COLOURS,
@@ -42,6 +43,7 @@ __all__ = [
     "VERMILLION",
     "bars",
     "check_alt",
+    "clouds",
     "curves",
     "figure",
     "grouped_bars",

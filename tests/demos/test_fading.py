@@ -1,0 +1,33 @@
+"""The demo of lesson 03: contributions against distance, at every position of its slider."""
+
+import numpy as np
+import pytest
+
+from helpers.demos.bptt import fading
+from helpers.plotting.style import check_alt
+from tests.plotting.layout import assert_texts_are_apart
+
+
+def fade(scale):
+    """Contributions that fall or grow by a constant factor a step."""
+    return (0.5 * scale) ** np.arange(20)
+
+
+@pytest.mark.parametrize("scale", [0.4, 1.0, 1.9, 2.0, 3.0])
+def test_every_position_is_readable(scale):
+    fig, alt = fading(fade)(recurrent_scale=scale)
+    assert_texts_are_apart(fig)
+    check_alt(alt)
+    assert f"times {scale:.1f}" in alt
+
+
+def test_the_claim_is_measured():
+    fig, _ = fading(fade)(recurrent_scale=1.0)
+    assert "counts 0.00098 times the last" in fig.get_suptitle().replace("\n", " ")
+
+
+def test_nothing_lies_beyond_the_axis():
+    for scale in (0.4, 3.0):
+        (ax,) = fading(fade)(recurrent_scale=scale)[0].axes
+        low, high = ax.get_ylim()
+        assert low <= fade(scale).min() and fade(scale).max() <= high
