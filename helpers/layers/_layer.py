@@ -5,9 +5,12 @@ what bidirectional and stack return. A state is an array for rnn and gru, (a, c)
 tuple with the states of their layers. The functions here are those of a module, which reads once and one way.
 """
 
+import inspect
 from types import ModuleType
 
 import numpy as np
+
+from helpers.validation import kind
 
 PROTOCOL = (
     *("init", "forward", "backward", "step"),
@@ -57,10 +60,23 @@ def name_of(layer):
     return layer.__name__.rpartition(".")[2] if isinstance(layer, ModuleType) else repr(layer)
 
 
+def check_options(layer, function, options):
+    """Refuse options that the layer's function does not take."""
+    taken = inspect.signature(getattr(layer, function)).parameters.values()
+    names = [
+        one.name for one in taken if one.kind is one.POSITIONAL_OR_KEYWORD or one.kind is one.KEYWORD_ONLY
+    ]
+    unknown = [name for name in options if name not in names]
+    if unknown and not any(one.kind is one.VAR_KEYWORD for one in taken):
+        wanted = f"{unknown[0]} must be an argument of {name_of(layer)}.{function}"
+        raise ValueError(f"{wanted}, which has {', '.join(names)}, got {unknown[0]}={options[unknown[0]]!r}")
+
+
 def check_layer(name, layer, ahead=True):
     """Refuse what is no layer; where ahead is false, also one that would read the words that it predicts."""
     if isinstance(layer, type) or not all(hasattr(layer, function) for function in PROTOCOL):
         layers = "rnn, gru, lstm of helpers.layers, or bidirectional(…) or stack(…) of them"
-        raise ValueError(f"{name} must be a layer: {layers}, got {name_of(layer)}")
+        told = isinstance(layer, ModuleType | str | int | float | None)
+        raise ValueError(f"{name} must be a layer: {layers}, got {name_of(layer) if told else kind(layer)}")
     if not ahead and layer.reads_ahead():
         raise ValueError(f"{name} must read forwards alone, got {name_of(layer)}")

@@ -1,6 +1,7 @@
 """A layer as a part of something larger, a wiring or a model, whose parameters are one flat dict."""
 
 from helpers import validation
+from helpers.layers._layer import check_options
 
 
 class Part:
@@ -26,6 +27,7 @@ class Part:
 
     def init(self, rng, *sizes, **options):
         """Return the layer's random parameters."""
+        check_options(self.layer, "init", options)
         try:
             return self.outer(self.layer.init(rng, *sizes, **options))
         except ValueError as error:

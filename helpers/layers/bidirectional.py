@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers import validation
 from helpers.layers import _cache
-from helpers.layers._layer import check_layer, map_states, name_of
+from helpers.layers._layer import check_layer, check_options, map_states, name_of
 from helpers.layers._part import Part, states_of
 
 
@@ -53,6 +53,8 @@ class Bidirectional:
         backward's after the first; cache, or None.
         Raises ValueError: state is no such tuple, or the layer refuses an argument. No argument is changed.
         """
+        if options:
+            check_options(self.layer, "forward", options)
         states = states_of("state", state, 2)
         (forward, backward), options = self.parts, options | {"rng": rng}
         a, last, cache = forward.forward(params, x, states[0], lengths, keep, **options)

@@ -8,7 +8,7 @@ import numpy as np
 from helpers import validation
 from helpers.layers import _cache
 from helpers.layers import dropout as dropping
-from helpers.layers._layer import check_layer, map_states, name_of
+from helpers.layers._layer import check_layer, check_options, map_states, name_of
 from helpers.layers._part import Part, states_of
 
 
@@ -65,7 +65,7 @@ class Stack:
         state, a tuple; cache, or None.
         Raises ValueError: state is no such tuple, or a layer refuses an argument. No argument is changed.
         """
-        self._check_count(params)
+        self._check(params, "forward", options)
         a, last, caches = x, [], []
         for part, state_l in zip(self.parts, states_of("state", state, len(self.parts)), strict=True):
             a, factors = (a, None) if part is self.parts[0] else dropping.forward(a, self.dropout, rng)
@@ -83,7 +83,7 @@ class Stack:
         Raises ValueError: the cache is not from here, a shape or dtype disagrees. No argument is changed.
         """
         cache = _cache.opened(cache, f"{self}.forward")
-        self._check_count(params)
+        self._check(params)
         dstates = states_of("dstate", dstate, len(self.parts))
         dstate0, grads = [], {}
         layers = list(zip(self.parts, cache.kept, dstates, strict=True))
@@ -101,7 +101,7 @@ class Stack:
         Returns: a_next (n_a, m), that of the highest layer; state, a tuple.
         Raises ValueError: a layer is bidirectional, or refuses an argument. No argument is changed.
         """
-        self._check_count(params)
+        self._check(params, "step", options)
         states = states_of("state", state, len(self.parts))
         new = []
         for part, state_l in zip(self.parts, states, strict=True):
@@ -134,11 +134,15 @@ class Stack:
         """Return whether an output depends on inputs that come after it."""
         return any(layer.reads_ahead() for layer in self.layers)
 
-    def _check_count(self, params):
-        """Refuse the parameters of a higher stack, of which this one would run a part."""
+    def _check(self, params, function=None, options=()):
+        """Refuse the parameters of a higher stack, of which this would run a part, and unknown options."""
         validation.dictionary("params", params)
         numbers = {key.partition(".")[0] for key in params}
-        more = sorted(number for number in numbers if number.isdecimal() and int(number) >= len(self.layers))
+        more = [number for number in numbers if number.isdecimal() and int(number) >= len(self.layers)]
         if more:
-            wanted = f"params must be those of {len(self.layers)} layers, the last under"
-            raise ValueError(f'{wanted} "{len(self.layers) - 1}.…", got some under "{more[0]}.…" as well')
+            last, first = len(self.layers) - 1, min(more, key=int)
+            wanted = f'params must be those of {self}, the last layer under "{last}.…"'
+            raise ValueError(f'{wanted}, got some under "{first}.…" as well')
+        if options:
+            for layer in self.layers:
+                check_options(layer, function, options)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers import validation
 from helpers.layers import attention
 from helpers.layers._layer import map_states
 from helpers.layers._part import LayerPart, Part
@@ -61,7 +62,7 @@ class Plain:
 
     def step(self, params, e, state):
         """Return the output s (n_h, m) and the state, after reading the embedding e (n_e, m) of a word."""
-        state, C = state_of_translator(state, 2)
+        state, C = checked(state, 2, e)
         s, state = self.layer.step(params, np.concatenate([e, C]) if self.repeat else e, state)
         return s, (state, C)
 
@@ -84,7 +85,8 @@ class Attentive:
     def forward(self, params, encoded, y, lengths=None, keep=True, rng=None):
         """Return the outputs s (T_y, n_h, m), the weights (T_y, T_x, m) and a cache, for words y (T_y, m)."""
         e, cache_e = self.embedding.forward(params, y, lengths, keep)
-        own, memory = self._remember(params, encoded)
+        own = self.attention.own(params)
+        memory = attention.remember(own, encoded.h, encoded.lengths, self.score)
         state, s, weights, caches = encoded.state, [self.layer.output(encoded.state)], [], []
         for e_i in delayed(e):
             context, alphas, cache_c = attention.step(own, memory, s[-1], keep)
@@ -115,28 +117,26 @@ class Attentive:
 
     def start(self, params, encoded):
         """Return the state with which `step` begins."""
-        _, memory = self._remember(params, encoded)
+        own = self.attention.own(params)
+        memory = attention.remember(own, encoded.h, encoded.lengths, self.score)
         return encoded.state, self.layer.output(encoded.state), memory
 
     def step(self, params, e, state):
         """Return the output s (n_h, m) and the state, after reading the embedding e (n_e, m) of a word."""
-        state, s, memory = state_of_translator(state, 3)
+        state, s, memory = checked(state, 3, e)
+        if getattr(memory, "score", None) != self.score:
+            got = f"one with {memory.score!r}" if hasattr(memory, "score") else type(memory).__name__
+            wanted = f"state must come from start or step of a translator with context {self.score!r}"
+            raise ValueError(f"{wanted}, got {got}")
         context, _, _ = attention.step(self.attention.own(params), memory, s, keep=False)
         s, state = self.layer.step(params, np.concatenate([e, context]), state)
         return s, (state, s, memory)
 
-    def _remember(self, params, encoded):
-        """Return the parameters of attention, and what it reads from."""
-        own = self.attention.own(params)
-        if own and self.score != "additive":
-            wanted = f"those of a translator with context {self.score!r}, which has none for attention"
-            raise ValueError(f"params must be {wanted}, got {', '.join(self.attention.outer(own))}")
-        return own, attention.remember(own, encoded.h, encoded.lengths, self.score)
 
-
-def state_of_translator(state, count):
-    """Return the state that `step` is given; refuse what neither `start` nor `step` made."""
+def checked(state, count, e):
+    """Return the state that `step` is given; refuse what neither `start` nor `step` has made."""
     if not isinstance(state, tuple) or len(state) != count:
         got = f"a tuple of {len(state)}" if isinstance(state, tuple) else type(state).__name__
         raise ValueError(f"state must come from start or step of this translator, got {got}")
+    validation.Shapes(e.dtype, m=e.shape[1]).floats("state[1]", state[1], "n_h m")
     return state

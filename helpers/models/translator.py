@@ -34,10 +34,8 @@ class Translator:
         check_layer("decoder", decoder, ahead=False)
         validation.choice("context", context, CONTEXTS)
         _check_fit(encoder, decoder)
-        self.embedding, self.encoder = (
-            Words("encoder.embedding", "x", "lengths_x", "n_vx"),
-            LayerPart("encoder.layer", encoder),
-        )
+        self.embedding = Words("encoder.embedding", "x", "lengths_x", "n_vx")
+        self.encoder, self.context = LayerPart("encoder.layer", encoder), context
         attends = context in attention.SCORES
         self.decoder = Attentive(decoder, context) if attends else Plain(decoder, repeat=context == "last")
         self.head = Part("head", dense)
@@ -115,6 +113,7 @@ class Translator:
 
     def _encode(self, params, x, lengths, keep, rng=None):
         """Return what the decoder gets, and what the way back needs."""
+        self._check_attention(params)
         e, cache_e = self.embedding.forward(params, x, lengths, keep)
         h, state, cache_x = self.encoder.forward(params, e, None, lengths, keep, rng=rng)
         encoded = Encoded(h, self.encoder.joined(state), self.encoder.output(state), lengths)
@@ -126,6 +125,16 @@ class Translator:
         s, alphas, cache_y = self.decoder.forward(params, encoded, y, lengths_y, keep, rng=rng)
         z, cache_z = self.head.forward(params, s, keep)
         return z, alphas, (*caches, cache_y, cache_z)
+
+    def _check_attention(self, params):
+        """Refuse the parameters of a translator with another context, as far as their names tell."""
+        validation.dictionary("params", params)
+        others = [key for key in params if key.startswith("decoder.attention.")]
+        if others and self.context != "additive":
+            wanted = (
+                f"params must be those of a translator with context {self.context!r}, without attention's"
+            )
+            raise ValueError(f"{wanted}, got {', '.join(others)} as well")
 
 
 def _check_fit(encoder, decoder):

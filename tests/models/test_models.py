@@ -1,12 +1,14 @@
 """The models: gradients, PyTorch's values, padding, what a decoder may read, training, refusals."""
 
+from functools import partial
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from helpers.activations import log_softmax
-from helpers.layers import gru, lstm, rnn
+from helpers.layers import dense, embedding, gru, lstm, rnn
 from helpers.layers.bidirectional import bidirectional
 from helpers.layers.stack import stack
 from helpers.models.classifier import Classifier
@@ -255,3 +257,97 @@ def test_refusals():
     model, params, (y,), _ = drawn("language model", 2)
     assert refused(model.start, params, 0).startswith("m must be")
     assert refused(model.step, params, y, model.start(params)[1]).startswith("y_prev must")
+
+
+def refused(call, *arguments, **more):
+    with pytest.raises(ValueError) as caught:
+        call(*arguments, **more)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["rnn", None, dense, embedding, np.ones(3)], ids=lambda value: str(type(value))
+)
+def test_what_is_no_layer_is_refused_at_construction(wrong):
+    what = "must be a layer: rnn, gru, lstm of helpers.layers, or bidirectional(…) or stack(…) of them, got"
+    for model in (Tagger, Classifier, LanguageModel):
+        assert refused(model, wrong).startswith(f"layer {what}")
+    assert refused(Translator, wrong, rnn).startswith(f"encoder {what}")
+    assert refused(Translator, rnn, wrong).startswith(f"decoder {what}")
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_a_decoder_that_cannot_start_from_the_encoder_is_refused_at_construction(context):
+    fits = "decoder must have the layers of the encoder, each one way and as wide as its outputs, got"
+    for encoder, decoder, named in (
+        (lstm, gru, "gru for lstm"),
+        (rnn, stack(rnn), "stack(rnn) for rnn"),
+        (bidirectional(lstm), stack(lstm, lstm), "stack(lstm, lstm) for bidirectional(lstm)"),
+        (
+            stack(bidirectional(rnn), rnn),
+            stack(rnn, rnn),
+            "stack(rnn, rnn) for stack(bidirectional(rnn), rnn)",
+        ),
+    ):
+        assert refused(Translator, encoder, decoder, context) == f"{fits} {named}"
+
+
+def test_parameters_of_another_model_are_refused():
+    rng = np.random.default_rng(0)
+    y = rng.integers(7, size=(5, 2))
+    lstm_params = LanguageModel(lstm).init(rng, 7, 3, 4)
+    gru_params = LanguageModel(gru).init(rng, 7, 3, 4)
+    assert refused(LanguageModel(gru).loss, lstm_params, y).startswith(
+        'in "layer": params must be those of a GRU'
+    )
+    assert refused(LanguageModel(lstm).loss, gru_params, y).startswith(
+        'in "layer": params must be those of an'
+    )
+    deep = LanguageModel(stack(lstm, lstm)).init(rng, 7, 3, 4)
+    assert refused(LanguageModel(stack(lstm)).loss, deep, y).startswith('in "layer": params must be those of')
+    assert refused(Tagger(stack(lstm, lstm)).loss, lstm_params, y, y).startswith('in "layer": in "0": params')
+    for params in (None, [], np.ones(3)):
+        for model in (LanguageModel(lstm), Tagger(lstm)):
+            assert refused(model.forward, params, y).startswith("params must be a dict of arrays, got")
+    additive = Translator(bidirectional(lstm), lstm, "additive").init(rng, 7, 7, 3, 4)
+    for context in (None, "last", "dot", "scaled_dot"):
+        model = Translator(bidirectional(lstm), lstm, context)
+        for call in (partial(model.loss, y=y), model.start):
+            message = refused(call, additive, x=y)
+            assert message.startswith(
+                f"params must be those of a translator with context {context!r}, without"
+            )
+        own = model.init(rng, 7, 7, 3, 4)
+        message = refused(Translator(bidirectional(lstm), lstm, "additive").loss, own, y, y)
+        assert "params must have the keys Wes, Weh, ve, got none" in message
+
+
+def test_states_of_another_model_or_batch_are_refused():
+    rng = np.random.default_rng(0)
+    y, models, started, params = rng.integers(7, size=(5, 2)), {}, {}, {}
+    for context in CONTEXTS:
+        models[context] = Translator(bidirectional(lstm), lstm, context)
+        params[context] = models[context].init(rng, 7, 7, 3, 4)
+        started[context] = models[context].start(params[context], y)[1]
+    came = "state must come from start or step of"
+    for context, other in permutations(CONTEXTS, 2):
+        if {context, other} != {None, "last"}:  # the same, but for what is done with it
+            assert refused(models[context].step, params[context], y[0], started[other]).startswith(came)
+    for context in CONTEXTS:
+        step = partial(models[context].step, params[context])
+        for wrong in (None, [], np.ones((8, 2)), (1, 2, 3, 4)):
+            assert refused(step, y[0], wrong).startswith(came)
+        one = models[context].start(params[context], y[:, :1])[1]
+        assert refused(step, y[0], one) == "state[1] must have shape (n_h, m) with m = 2, got (8, 1)"
+    model = LanguageModel(lstm)
+    params = model.init(rng, 7, 3, 4)
+    for wrong in (np.zeros((4, 2)), None, model.start(params, 3)[1]):
+        assert refused(model.step, params, y[0], wrong).startswith('in "layer": state')
+
+
+def test_unknown_options_are_refused_by_name():
+    rng = np.random.default_rng(0)
+    has = "which has rng, n_x, n_a, dtype, got reset='after'"
+    assert refused(LanguageModel(rnn).init, rng, 7, 3, 4, reset="after") == (
+        f"reset must be an argument of rnn.init, {has}"
+    )
