@@ -41,8 +41,10 @@ def map_html(lessons, finished=()):
     told = f"Map of the lessons, from top to bottom. Arrows lead from {arrows}."
     size = (width, ROW * len(layers))
     boxes = [_box(lesson, *places[lesson.number], finished) for lesson in lessons]
-    frame = f"position: relative; width: {size[0]}px; height: {size[1]}px"
-    return "\n".join([f'<div style="{frame}">', _arrows(paths, places, size, told), *boxes, "</div>"]), told
+    frame = f"position: relative; margin: 0; width: {size[0]}px; height: {size[1]}px"
+    return "\n".join(
+        [f'<figure style="{frame}">', _arrows(paths, places, size, told), *boxes, "</figure>"]
+    ), told
 
 
 def _box(lesson, x, y, finished):

@@ -18,7 +18,7 @@ MAPPED = [lesson for number, lesson in LESSONS.items() if number > "00"]
 def boxes(lessons, finished=()):
     """The boxes of the map: title -> element."""
     page = BeautifulSoup(map_html(lessons, finished)[0], "html.parser")
-    return {box.b.get_text(): box for box in page.div.find_all(["a", "span"], recursive=False)}
+    return {box.b.get_text(): box for box in page.figure.find_all(["a", "span"], recursive=False)}
 
 
 def place(box):
