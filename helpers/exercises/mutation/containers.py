@@ -23,11 +23,8 @@ def mutants(tree, family):
         above = tree.parent[node.number]
         if isinstance(node, ast.Dict):
             yield from entries(tree, node, row)
-        if (
-            isinstance(node, ast.List | ast.Tuple)
-            and isinstance(node.ctx, ast.Load)
-            and not isinstance(above, ast.Return | ast.Subscript)
-        ):
+        listed = isinstance(node, ast.List | ast.Tuple) and isinstance(node.ctx, ast.Load)
+        if listed and not isinstance(above, ast.Subscript):
             yield from members(tree, node, row)
 
 
@@ -44,7 +41,8 @@ def members(tree, node, row):
     """Yield a list or tuple without one of its members, or with two neighbours exchanged."""
     for i, member in enumerate(node.elts):
         rest = node.elts[:i] + node.elts[i + 1 :]
-        yield change(tree, node, type(node)(rest, ast.Load()), f"{tree.text(member)} is left out", row)
+        if not isinstance(tree.parent[node.number], ast.Return):
+            yield change(tree, node, type(node)(rest, ast.Load()), f"{tree.text(member)} is left out", row)
         if i:
             order = [*node.elts]
             order[i - 1 : i + 1] = order[i], order[i - 1]

@@ -127,7 +127,7 @@ def pair(tried, calls):
     """Return two mutants that together explain every call, or ().
 
     Where one of them changes nothing, the other must explain alone. That rules out most pairs; the others are
-    tried in the order of how much is explained in this way.
+    tried in the order of how much is explained in this way, two rules before all.
     """
     neutral, explaining = (np.array(rows) for rows in zip(*(table(c, calls) for c in tried), strict=True))
     n, e = neutral.astype(np.float32), explaining.astype(np.float32)
@@ -135,8 +135,10 @@ def pair(tried, calls):
     clash = n @ (1 - e).T
     support = n @ (e * wrong).T
     support += support.T
-    possible = np.argwhere(np.triu((clash == 0) & (clash.T == 0) & (support > 0), 1))
-    strength = support[possible[:, 0], possible[:, 1]]
+    rules = np.array([candidate.mutants[0].row[0] == -1 for candidate in tried])
+    rules = rules[:, None] & rules
+    possible = np.argwhere(np.triu((clash == 0) & (clash.T == 0) & ((support > 0) | rules), 1))
+    strength = np.where(rules, np.inf, support)[possible[:, 0], possible[:, 1]]
     tries = 0
     for i, j in possible[np.lexsort((possible.sum(axis=1), -strength))]:
         one, two = tried[i], tried[j]

@@ -70,9 +70,6 @@ CHECK = Check(
                 "np.eye(n_v)[indices] * (indices != 0)[:, :, None]": (
                     "columns of index 0 are all zero: <PAD> has its own 1 in row 0."
                 ),
-                "np.eye(n_v)[indices] * indices[:, :, None]": (
-                    "the column holds the index itself: the entry is 1, the index only says in which row."
-                ),
                 "1 - np.eye(n_v)[indices]": "0 stands where 1 should, and 1 where 0 should.",
                 "np.eye(n_v)[indices - 1]": "the 1 stands one row too low, at index - 1: rows count from 0.",
                 "np.eye(n_v)[indices].max(axis=1, keepdims=True) * np.ones((1, indices.shape[1], 1))": (
@@ -86,6 +83,10 @@ CHECK = Check(
         *instead_of(
             SET,
             {
+                "x[t, indices[t, i], i] = indices[t, i]": "the index is written, not 1: it only says where.",
+                "column = x[t, :, i - 1] if i else 0\nx[t, :, i] = column\nx[t, indices[t, i], i] = 1": (
+                    "the ones of earlier examples are still there: start each from a new column of zeros."
+                ),
                 "x[t, i, indices[t, i]] = 1": "the index belongs on the middle axis, x[t, indices[t, i], i].",
                 "x[t, indices[i, t], i] = 1": "indices are read as (m, T): time comes first, indices[t, i].",
             },

@@ -47,6 +47,8 @@ LAW = {
 }
 PADDING = "it must be 0, the index of <PAD>."
 MASK = "np.arange(T)[:, None] < lengths"
+LENGTHS = "T = lengths.max()"
+CUT = "T = lengths.min()\nsequences = [s[:T] for s in sequences]"
 FILL = "indices[: len(sequence), i] = sequence"
 ZEROS = "np.zeros((T, len(sequences)), dtype=int)"
 
@@ -67,21 +69,14 @@ CHECK = Check(
         *instead_of(
             MASK,
             {
-                "indices != 0": (
-                    "the mask comes from the values (!= 0): a real token may have index 0. Compare positions "
-                    "with lengths."
-                ),
+                "indices != 0": ("the mask comes from the values (!= 0): a real token may have index 0."),
                 "np.ones((T, len(sequences)), dtype=bool)": "the mask is True at the padding too.",
                 "lengths": "the lengths are returned in place of the mask, (T, m), True where t < length.",
                 "np.arange(len(lengths))[:, None] < lengths": "the mask has m rows: np.arange over T.",
             },
         ),
-        *instead_of(
-            "indices, mask",
-            {
-                "indices.T, mask.T": "one sequence per row, (m, T): here each sequence is a column, (T, m).",
-            },
-        ),
+        *instead_of("indices, mask", {"indices.T, mask.T": "one sequence per row: here each is a column."}),
+        *instead_of(LENGTHS, {CUT: "T is the shortest length, and the others are cut: T is the longest."}),
         *instead_of(
             FILL,
             {

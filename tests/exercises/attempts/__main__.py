@@ -1,17 +1,40 @@
-"""Print, over all checks: wrong solutions tried, rejected, cause named, misled; right ones tried, passed."""
+"""Print, per exercise: what the cases make of the mutants, what attempts are told, how fast."""
 
+import statistics
+import time
+import warnings
 from collections import Counter
 
+from helpers.exercises.catalogue import CHECKS
+from helpers.exercises.mutation.diagnosis import candidates
+from helpers.exercises.mutation.generation import trees, wave
 from tests.exercises.attempts.attempt import all_attempts
+from tests.exercises.mutants import score
 
-COLUMNS = ("attempts", "rejected", "named", "misled", "right", "passed")
+COLUMNS = (
+    *("mutants", "equivalent", "escaped"),
+    *("attempts", "rejected", "named", "misled", "right", "passed"),
+    *("median s", "largest s"),
+)
 
 
-def count():
-    """Return {exercise: Counter over COLUMNS}."""
-    table = {}
+def outcomes():
+    """Return [(attempt, outcome, seconds)]; mutants are made anew for each, as at a first check."""
+    found = []
     for attempt in all_attempts():
-        row, outcome = table.setdefault(attempt.exercise, Counter()), attempt.judge(attempt.verdict())
+        for made in (trees, wave, candidates):
+            made.cache_clear()
+        start = time.process_time()
+        verdict = attempt.verdict()
+        found.append((attempt, attempt.judge(verdict), time.process_time() - start))
+    return found
+
+
+def counted(found):
+    """Return {exercise: Counter} of attempts by what became of them."""
+    table = {}
+    for attempt, outcome, _ in found:
+        row = table.setdefault(attempt.exercise, Counter())
         if attempt.kind == "right":
             row.update(right=1, passed=outcome == "passed")
         else:
@@ -21,11 +44,17 @@ def count():
 
 
 def main():
-    table = count()
-    table["all"] = sum(table.values(), Counter())
-    print(f"{'exercise':32}" + "".join(f"{name:>10}" for name in COLUMNS))
-    for exercise, row in table.items():
-        print(f"{exercise:32}" + "".join(f"{row[name]:10d}" for name in COLUMNS))
+    warnings.simplefilter("ignore")  # some mutants overflow
+    found = outcomes()
+    table = counted(found)
+    for check in (check for lesson in CHECKS.values() for check in lesson):
+        labels = {what: len(some) for what, some in score(check).items()}
+        table[check.name].update(mutants=sum(labels.values()), **labels | {"rejected": 0})
+    print(f"{'exercise':32}" + "".join(f"{name:>11}" for name in COLUMNS))
+    for exercise, row in [*table.items(), ("all", sum(table.values(), Counter()))]:
+        seconds = [s for a, o, s in found if o != "passed" and exercise in (a.exercise, "all")]
+        times = f"{statistics.median(seconds):11.2f}{max(seconds):11.2f}"
+        print(f"{exercise:32}" + "".join(f"{row[name]:11d}" for name in COLUMNS[:-2]) + times)
 
 
 if __name__ == "__main__":
