@@ -38,40 +38,45 @@ SLIDES = ROOT / "slides"
 def main(arguments):
     paths = choose("slides", __doc__, arguments, lessons())
     copy_assets(SLIDES / "assets")
-    built = {}
-    for path in paths:
-        page = SLIDES / f"{path.stem}.slides.html"
-        text = lecture(path)
-        files.write(page, text.encode())
-        built[page] = figures.count(text, SLIDES)
+    pages = {SLIDES / f"{path.stem}.slides.html": path for path in paths}
+    there = {name for name in lecture_names() if (SLIDES / f"{name}.slides.html").exists()}
+    for page, path in pages.items():
+        files.write(page, lecture(path, there | {path.stem for path in paths}).encode())
         print(f"slides/{page.name}", flush=True)
-    report(built, details=bool(arguments))
+    report(pages, details=bool(arguments))
 
 
-def lecture(path, folder=SLIDES, frames=True):
+def lecture(path, lectures=None, folder=SLIDES, frames=True):
     """Return the page of one lesson, which expects `assets` beside it in `folder`.
 
+    lectures: names of the lessons whose lectures lie in `folder` too (default: all), for links between them.
     frames: draw those of the demos; without, their stored stills stand in.
     """
     notebook, _ = execute.read(path)
     if frames:
         draw(notebook, path)
-    return page_of(notebook, path, folder, {lesson.stem for lesson in lessons()})
+    return page_of(notebook, path, folder, lecture_names() if lectures is None else lectures)
 
 
-def report(built, details):
-    """Print the figures of the lectures {page: figures}, as a browser sees them where there is one.
+def lecture_names():
+    return {path.stem for path in lessons()}
+
+
+def report(pages, details):
+    """Print the figures of the lectures at `pages`, with what a browser sees where there is one.
 
     details: say where each was found, and store a picture of each frame in slides/pictures.
     """
+    found = [figures.count(page.read_text(encoding="utf-8"), page.parent) for page in pages]
     try:
-        seen = browser.look(built, SLIDES / "pictures" if details else None)
-        built = {page: found | more for (page, found), more in zip(built.items(), seen, strict=True)}
+        seen = browser.look(pages, SLIDES / "pictures" if details else None)
+        found = [counted | more for counted, more in zip(found, seen, strict=True)]
     except browser.NoBrowser as missing:
         print(f"Not looked at in a browser: {missing}.")
-    print("\n" + figures.table({page.name.split(".")[0]: found for page, found in built.items()}))
+    names = [page.name.split(".")[0] for page in pages]
+    print("\n" + figures.table(dict(zip(names, found, strict=True))))
     if details:
-        print("\n".join(line for found in built.values() for line in figures.places(found)))
+        print("\n".join(line for faults in found for line in figures.places(faults)))
 
 
 def copy_assets(folder):

@@ -73,7 +73,7 @@ def _show(slide, cell, kind):
     if kind == "fragment" and (cell.source or cell.get("outputs")):
         slide.presses += 1
     press = slide.presses if kind == "fragment" or (slide.shown and slide.shown[-1][1]) else 0
-    pictures = [out for out in cell.get("outputs", []) if PICTURES & set(out.get("data", {}))]
+    pictures = [out for out in cell.get("outputs", []) if _is_drawn(out.get("data", {}))]
     if cell.cell_type == "code":
         cell.outputs = [out for out in cell.outputs if out not in pictures]
     if cell.source or cell.get("outputs"):
@@ -82,6 +82,10 @@ def _show(slide, cell, kind):
         alone = deepcopy(cell)
         alone.update(id=f"{cell.id}-{number}", source="", outputs=[_drawn(output, slide)])
         slide.shown.append((alone, press))
+
+
+def _is_drawn(data):
+    return bool(PICTURES & set(data)) or "<img " in data.get("text/html", "")
 
 
 def _drawn(output, slide):

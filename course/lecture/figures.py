@@ -1,7 +1,7 @@
 """What a lecture promises, counted: from the page, and where there is a Chromium, from what it shows."""
 
 import re
-from pathlib import Path
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
@@ -14,7 +14,7 @@ COUNTED = {
     "continued": "slides that go on under the last heading",
     "notes": "slides without notes",
     "words": f"slides with more than {WORDS} words (headings, code, tables and formulas apart)",
-    "lines": f"blocks of code with more than {LINES} lines",
+    "lines": f"slides with more than {LINES} lines of code",
     "assert": "assert statements",
     "links": "links that lead nowhere",
     "alt": "pictures without alternative text",
@@ -34,33 +34,34 @@ def count(page, folder):
 
     page: the HTML; folder: where it lies or will lie, for its links.
     """
-    soup = BeautifulSoup(page, "html.parser")
     found = {name: [] for name in ("slides", "frames", *COUNTED)}
-    for number, slide in enumerate(soup.select(".slides > section"), 1):
-        heading = slide.header.get_text().strip().strip("¶")
-        where = f"{number} {heading!r}"
+    for number, slide in enumerate(BeautifulSoup(page, "html.parser").select(".slides > section"), 1):
+        where = f"slide {number} {slide.header.get_text().strip().strip('¶')!r}"
         presses = {tag.get("data-fragment-index") for tag in slide.select(".fragment")}
         found["slides"].append(where)
         found["frames"] += [where] * (1 + len(presses))
-        notes = slide.select_one("aside.notes")
-        for name, places in {
-            "heading": [] if heading else [""],
-            "continued": ["the heading"] if "continued" in slide.header.get("class", []) else [],
-            "notes": [] if notes.get_text().strip() else ["none"],
-            "links": [link["href"] for link in slide.select("a[href]") if is_dead(link["href"], folder)],
-            "alt": [str(image)[-80:] for image in slide.select("img") if not image.get("alt", "").strip()],
-            "labels": unlabelled(slide),
-        }.items():
-            found[name] += [f"slide {where}: {place}" for place in places]
-        notes.extract()
-        for block in slide.select(".highlight pre"):
-            text = block.get_text().strip("\n")
-            lines = text.count("\n") + 1
-            found["lines"] += [f"slide {where}: {lines} lines"] if lines > LINES else []
-            found["assert"] += [f"slide {where}"] * assertions(text)
-        words = count_words(slide)
-        found["words"] += [f"slide {where}: {words} words"] if words > WORDS else []
+        for name, places in faults(slide, folder).items():
+            found[name] += [f"{where}: {place}" for place in places]
     return found
+
+
+def faults(slide, folder):
+    """Return {name: [what is wrong]} for one slide, whose notes and code are taken out of it."""
+    heading, notes = slide.header, slide.select_one("aside.notes").extract()
+    code = [block.get_text().strip("\n") for block in slide.select(".highlight pre")]
+    lines = sum(text.count("\n") + 1 for text in code)
+    found = {
+        "heading": [] if heading.get_text().strip() else ["none"],
+        "continued": ["the last heading"] if "continued" in heading.get("class", []) else [],
+        "notes": [] if notes.get_text().strip() else ["none"],
+        "lines": [f"{lines} lines"] if lines > LINES else [],
+        "assert": ["assert"] * sum(map(assertions, code)),
+        "links": [link["href"] for link in slide.select("a[href]") if is_dead(link["href"], folder)],
+        "alt": [str(image)[-80:] for image in slide.select("img") if not image.get("alt", "").strip()],
+        "labels": unlabelled(slide),
+    }
+    words = count_words(slide)
+    return found | {"words": [f"{words} words"] if words > WORDS else []}
 
 
 def places(found):
@@ -69,9 +70,7 @@ def places(found):
 
 
 def is_dead(link, folder):
-    return not re.match(r"[a-z]+:|#", link) and not (
-        (folder / link.split("#")[0]).exists() or Path(link).name.endswith(".slides.html")
-    )
+    return not re.match(r"[a-z]+:|#", link) and not (folder / unquote(link.split("#")[0])).exists()
 
 
 def unlabelled(slide):
@@ -83,7 +82,7 @@ def unlabelled(slide):
 
 
 def count_words(slide):
-    """Count the words of a slide; its heading, code, printed results, tables and formulas apart."""
+    """Count the words of a slide; take out its heading, code, printed results, tables and formulas before."""
     for tag in slide.select("header, pre, table, figure"):
         tag.extract()
     text = re.sub(r"\$\$.*?\$\$|\$[^$]+\$|\\\[.*?\\\]", " ", slide.get_text(" "), flags=re.DOTALL)

@@ -287,7 +287,7 @@ def measured(folder):
     """The page of each lesson, with stills in place of frames, and what can be counted in it."""
     pages = {path.stem: folder / f"{path.stem}.slides.html" for path in lessons()}
     for path in lessons():
-        pages[path.stem].write_text(command.lecture(path, folder, frames=False), encoding="utf-8")
+        pages[path.stem].write_text(command.lecture(path, folder=folder, frames=False), encoding="utf-8")
     found = {name: figures.count(page.read_text(encoding="utf-8"), folder) for name, page in pages.items()}
     return pages, found
 

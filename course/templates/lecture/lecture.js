@@ -3,12 +3,18 @@ const WIDTH = 1280, HEIGHT = 720, INNER = 1216, BOTTOM = 690, GAP = 36; // pixel
 const box = (element) => element.getBoundingClientRect();
 const size = (element) => ({ width: box(element).width / Reveal.getScale(), height: box(element).height / Reveal.getScale() });
 const room = (slide, body) => BOTTOM - (box(body).top - box(slide).top) / Reveal.getScale();
-const pictures = (part) => [...part.querySelectorAll(".jp-RenderedImage img, .course-frames")];
-const images = (picture) => (picture.tagName === "IMG" ? [picture] : [...picture.querySelectorAll("img")]);
-const aspect = (picture) => images(picture)[0].getAttribute("width") / images(picture)[0].getAttribute("height");
-const setWidth = (picture, width) => images(picture).forEach((image) => { image.style.width = `${Math.floor(width)}px`; });
-const below = (picture) => (picture.tagName === "IMG" ? 0 : size(picture).height - size(images(picture)[0]).height);
-const widest = (picture) => 2 * images(picture)[0].getAttribute("width"); // as many dots as the file has
+// A picture is an image, the frames of a demo, or a box with links of its own size (the course's map).
+const pictures = (part) => [...part.querySelectorAll(".jp-RenderedImage img, .course-frames, .jp-RenderedHTML > div:has(> img)")];
+const images = (picture) => (picture.matches(".course-frames") ? [...picture.querySelectorAll("img")] : [picture]);
+const first = (picture) => images(picture)[0];
+const natural = (picture, side) => Number(first(picture).getAttribute(side) ?? parseFloat(first(picture).style[side]));
+const aspect = (picture) => natural(picture, "width") / natural(picture, "height");
+const below = (picture) => size(picture).height - size(first(picture)).height;
+const widest = (picture) => 2 * natural(picture, "width"); // as many dots as the file has
+function setWidth(picture, width) {
+  if (picture.tagName === "DIV") picture.style.zoom = width / natural(picture, "width");
+  else for (const image of images(picture)) image.style.width = `${Math.floor(width)}px`;
+}
 
 // Beside the picture, the narrowest text that is not too high; then the largest picture that there is room for.
 // A picture as low as a strip takes the whole width, below the text, where that makes it larger.
@@ -37,7 +43,7 @@ function stack(body, space) {
     for (const picture of pictures(body)) setWidth(picture, Math.min(share * INNER, widest(picture)));
     if (size(body).height <= space) break;
   }
-  return size(images(pictures(body)[0])[0]).width;
+  return size(first(pictures(body)[0])).width;
 }
 
 // A line of code is never broken: where one is wider than the slide, the code of the slide takes smaller letters.
