@@ -3,7 +3,7 @@
 import re
 
 from helpers.exercises.general import error_cause, remark
-from helpers.exercises.mutation.diagnosis import Call, causes, result
+from helpers.exercises.mutation.diagnosis import causes
 from helpers.exercises.place import place_of_the_wrong, which_are_right
 
 KEPT = (
@@ -22,8 +22,7 @@ def explanation(check, trial, others):
     """Return (lines, labels of the mutants): why a trial fails; others: all other trials, as evidence."""
     trials = [trial, *others]
     random = [t for t in trials if t.case.stage in CALM]
-    calls = [as_call(t, t not in random) for t in trials]
-    if found := causes(check, calls):
+    if found := causes(check, trials):
         sentences = (re.sub(r'params\["(\w+)"\]', r"\1", mutant.sentence) for mutant in found)
         return [f"Likely cause: {sentence}" for sentence in sentences], tuple(m.label for m in found)
     if trial.outcome.error:
@@ -36,13 +35,6 @@ def explanation(check, trial, others):
         else [f"What must hold here: {law}" for law in broken_law(trial)]
     )
     return [*lines, *which_are_right(trial), *place_of_the_wrong(trial)], ()
-
-
-def as_call(trial, special):
-    """Return a trial as evidence for `causes`; what is right is there what the reference gives."""
-    returns = trial.check.returns
-    expected = result(trial.check.reference, trial.arguments, returns)
-    return Call(trial.arguments, returns, trial.got, expected, special)
 
 
 def broken_law(trial):

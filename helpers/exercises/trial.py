@@ -1,12 +1,13 @@
 """One call of the student's function and what came of it, beside what was expected."""
 
+import warnings
 import zlib
 
 import numpy as np
 
 from helpers.exercises.check import Function
 from helpers.exercises.functions import FUNCTIONS
-from helpers.exercises.values import form_problem, names_problem, parts, same, value_problem
+from helpers.exercises.values import form_problem, names_problem, parts, raw, same, snapshot, value_problem
 
 
 def resolved(arguments):
@@ -23,6 +24,16 @@ def unequal(check):
     """Return the arguments of the first random case, in which sizes are unequal."""
     number = [case.stage for case in check.cases].index("random case")
     return resolved(check.cases[number].draw(generator(check, number)))
+
+
+def result(function, arguments, returns):
+    """Return what a function gives: {part: value}, a sentence on its wrong form, or None for an error."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return parts(raw(function(*snapshot(arguments))), returns)
+        except Exception:
+            return None
 
 
 class Trial:

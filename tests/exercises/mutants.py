@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers.exercises.mutation.diagnosis import agree, result
+from helpers.exercises.mutation.diagnosis import agree
 from helpers.exercises.mutation.generation import WAVES, wave
 from helpers.exercises.notebook import call
-from helpers.exercises.trial import Trial, generator, resolved
+from helpers.exercises.trial import Trial, generator, resolved, result
 
 DRAWS = 50
 

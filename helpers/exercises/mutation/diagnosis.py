@@ -1,35 +1,16 @@
-"""Find what the student did: the mutant, or the pair of mutants, that gives the student's numbers."""
+"""Find what the student did: the mutant, or the pair of mutants, that gives the student's results."""
 
-import math
-import warnings
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 
 import numpy as np
 
 from helpers.exercises.mutation.generation import WAVES, wave
-from helpers.exercises.values import parts, raw, same, snapshot
+from helpers.exercises.mutation.patterns import RIGHT
+from helpers.exercises.trial import result
+from helpers.exercises.values import same
 
-PAIR_TRIES = 1500
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call of the student's function.
-
-    got: as from `result`. expected: what the solution gives. special: whether this is a special case.
-    """
-
-    arguments: tuple
-    returns: dict
-    got: object
-    expected: dict
-    special: bool = False
-
-    def wrong(self):
-        """Tell whether numbers came back under the right names, some of them wrong."""
-        named = isinstance(self.got, dict) and set(self.got) == set(self.expected)
-        return named and not agree(self.got, self.expected)
+PAIR_TRIES, BLIND_TRIES = 1500, 300  # blind: pairs of which neither explains anything alone
 
 
 class Candidate:
@@ -43,11 +24,11 @@ class Candidate:
     def function(self):
         return self.tree.build(self.edits)
 
-    def result(self, call):
-        return result(self.function, call.arguments, call.returns)
+    def gives(self, trial):
+        return result(self.function, trial.arguments, trial.check.returns)
 
-    def explains(self, call):
-        return agree(self.result(call), call.got)
+    def explains(self, trial):
+        return agree(self.gives(trial), trial.got)
 
 
 @cache
@@ -56,45 +37,35 @@ def candidates(check, number):
     return [Candidate(tree, mutant) for tree, mutant in wave(check, number)]
 
 
-def result(function, arguments, returns):
-    """Return what a function gives: {part: value}, a sentence on its wrong form, or None for an error."""
-    with np.errstate(all="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return parts(raw(function(*snapshot(arguments))), returns)
-        except Exception:
-            return None
-
-
 def agree(one, two):
     """Tell whether two results are the same in every part."""
     if not isinstance(one, dict) or not isinstance(two, dict):
         return one == two
-    return set(one) == set(two) and all(alike(one[name], two[name]) for name in one)
+    return set(one) == set(two) and all(same(one[name], two[name], 1e-6) for name in one)
 
 
-def alike(one, two):
-    """Tell whether two values are the same, to 1e-6; quickly for arrays of numbers."""
-    if type(one) is type(two) is np.ndarray and one.dtype.kind == two.dtype.kind == "f":
-        if one.shape != two.shape or one.dtype != two.dtype:
-            return False
-        if math.isfinite(difference := np.abs(one - two).max(initial=0)):
-            return difference <= 1e-6 * np.abs(two).max(initial=1e-3)
-    return same(one, two, 1e-6)
-
-
-def evident(calls):
+def evident(trials):
     """Tell whether there is a wrong number to go by; after an error one from a case that is not special."""
-    errors = any(call.got is None for call in calls)
-    return any(call.wrong() and not (errors and call.special) for call in calls)
+    errors = any(trial.got is None for trial in trials)
+    return any(numbers(trial) and not (errors and trial.case.stage == "special case") for trial in trials)
 
 
-def causes(check, calls):
-    """Return the mutants that together give what the student's function gave in every call; () if none do.
+def numbers(trial):
+    """Tell whether a trial gave something wrong that a mutant might give as well."""
+    if not isinstance(trial.got, dict) or set(trial.got) != set(trial.expected):
+        return False
+    wrong = [(trial.got[name], trial.expected[name]) for name, right in trial.right().items() if not right]
+    kinds = [{getattr(value, "dtype", np.dtype(float)) for value in pair} for pair in wrong]
+    coarse = any(len(kind) > 1 and all(dtype.kind == "f" for dtype in kind) for kind in kinds)
+    return bool(wrong) and not coarse
 
-    calls: Calls, the first that failed before others.
+
+def causes(check, trials):
+    """Return the mutants that together give what the student's function gave in every trial; () if none do.
+
+    trials: Trials, the first that failed before others.
     """
-    if not evident(calls):
+    if not evident(trials):
         return ()
     tried = []
     for number in WAVES:
@@ -103,12 +74,12 @@ def causes(check, calls):
             mutant = candidate.mutants[0]
             if found and mutant.row != found[0].row:
                 break
-            if all(candidate.explains(call) for call in calls):
+            if all(candidate.explains(trial) for trial in trials):
                 found.append(mutant)
         if found:
             return (twins(found),)
         tried += candidates(check, number)
-    return pair(tried, calls)
+    return pair(tried, trials)
 
 
 def twins(found):
@@ -117,54 +88,48 @@ def twins(found):
     others = [mutant for mutant in found if mutant.subject != first.subject]
     if not first.subject or not others:
         return first
-    said, _, place = first.sentence.partition(". Right is: ")
-    other = others[0].sentence.partition(". Right is: ")[0]
+    said, _, place = first.sentence.partition(RIGHT)
+    other = others[0].sentence.partition(RIGHT)[0]
     said = f"{said}, or {other}" if len(others) == 1 else "a variable stands in another's place"
-    return replace(first, sentence=f"{said}. Right is: {place}")
+    return replace(first, sentence=f"{said}{RIGHT}{place}")
 
 
-def pair(tried, calls):
-    """Return two mutants that together explain every call, or ().
+def pair(tried, trials):
+    """Return two mutants that together explain every trial, or ().
 
     Where one of them changes nothing, the other must explain alone. That rules out most pairs; the others are
     tried in the order of how much is explained in this way, two rules before all.
     """
-    neutral, explaining = (np.array(rows) for rows in zip(*(table(c, calls) for c in tried), strict=True))
-    n, e = neutral.astype(np.float32), explaining.astype(np.float32)
-    wrong = ~np.concatenate([table_row(call.expected, call)[1] for call in calls])
-    clash = n @ (1 - e).T
-    support = n @ (e * wrong).T
-    support += support.T
+    neutral, explained = (np.array(rows) for rows in zip(*(table(c, trials) for c in tried), strict=True))
+    n, e = neutral.astype(np.float32), explained.astype(np.float32)
+    wrong = ~np.concatenate([row(trial.expected, trial)[1] for trial in trials])
+    clash, support = n @ (1 - e).T, n @ (e * wrong).T
+    possible = np.argwhere(np.triu(clash + clash.T == 0, 1))
     rules = np.array([candidate.mutants[0].row[0] == -1 for candidate in tried])
-    rules = rules[:, None] & rules
-    possible = np.argwhere(np.triu((clash == 0) & (clash.T == 0) & ((support > 0) | rules), 1))
-    strength = np.where(rules, np.inf, support)[possible[:, 0], possible[:, 1]]
-    tries = 0
-    for i, j in possible[np.lexsort((possible.sum(axis=1), -strength))]:
+    strength = np.where(rules[:, None] & rules, np.inf, support + support.T)[possible[:, 0], possible[:, 1]]
+    order = np.lexsort((possible.sum(axis=1), -strength))
+    supported = (strength > 0).sum()
+    for i, j in possible[order[: min(supported + BLIND_TRIES, PAIR_TRIES)]]:
         one, two = tried[i], tried[j]
-        if one.tree is not two.tree or set(one.edits) & set(two.edits):
-            continue
-        tries += 1
-        if tries > PAIR_TRIES:
-            break
-        both = Candidate(one.tree, *one.mutants, *two.mutants)
-        if all(both.explains(call) for call in calls):
-            return both.mutants
+        if one.tree is two.tree and not set(one.edits) & set(two.edits):
+            both = Candidate(one.tree, *one.mutants, *two.mutants)
+            if all(both.explains(trial) for trial in trials):
+                return both.mutants
     return ()
 
 
-def table(candidate, calls):
-    """Return two rows of truths over the parts of all calls: nothing is changed, the student's is given."""
-    rows = [table_row(candidate.result(call), call) for call in calls]
-    return tuple(np.concatenate(row) for row in zip(*rows, strict=True))
+def table(candidate, trials):
+    """Return two rows of truths over the parts of all trials: nothing is changed, the student's is given."""
+    rows = [row(candidate.gives(trial), trial) for trial in trials]
+    return tuple(np.concatenate(both) for both in zip(*rows, strict=True))
 
 
-def table_row(given, call):
-    """Return the two rows for one call; an error, or a wrong form, counts as one part."""
-    if not isinstance(call.got, dict) or set(call.got) != set(call.expected):
-        return [agree(given, call.expected)], [agree(given, call.got)]
-    names, given = list(call.expected), given if isinstance(given, dict) else {}
+def row(given, trial):
+    """Return the two rows for one trial; an error, or a wrong form, counts as one part."""
+    if not isinstance(trial.got, dict) or set(trial.got) != set(trial.expected):
+        return [agree(given, trial.expected)], [agree(given, trial.got)]
+    names, given = list(trial.expected), given if isinstance(given, dict) else {}
     return tuple(
-        [name in given and alike(given[name], other[name]) for name in names]
-        for other in (call.expected, call.got)
+        [name in given and same(given[name], other[name], 1e-6) for name in names]
+        for other in (trial.expected, trial.got)
     )

@@ -3,7 +3,7 @@
 import ast
 from itertools import permutations
 
-from helpers.exercises.mutation.patterns import by_pattern, change, everywhere
+from helpers.exercises.mutation.patterns import change, everywhere
 from helpers.exercises.mutation.tree import expression
 
 TABLE = (
@@ -18,84 +18,63 @@ TABLE = (
 
 
 def mutants(tree, family):
-    yield from by_pattern(tree, TABLE, family)
-    yield from axes(tree, (family, len(TABLE)))
-    yield from keepdims(tree, (family, len(TABLE) + 1))
-    for node in tree.body:
-        if isinstance(node, ast.Slice):
-            yield from bounds(tree, node, (family, len(TABLE) + 2))
-        if isinstance(node, ast.Tuple) and isinstance(tree.parent[node.number], ast.Subscript):
-            yield from places(tree, node, (family, len(TABLE) + 3))
-        if isinstance(node, ast.Constant) and type(node.value) is int:
-            yield from constants(tree, node, (family, len(TABLE) + 5))
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "transpose":
-            yield from orders(tree, node, (family, len(TABLE) + 4))
+    for row, changes in enumerate((along, lengths, parts, constants), start=len(TABLE)):
+        found = {}
+        for node in tree.body:
+            for said, new in changes(tree, node):
+                found.setdefault(said, []).append(change(tree, node, new, said, (family, row)))
+        for same in found.values():
+            yield from [*same, *everywhere(same)]
 
 
-def axes(tree, row):
-    """Yield calls along another axis, one at a time and all together."""
-    given = [k for node in tree.body if isinstance(node, ast.Call) for k in node.keywords if k.arg == "axis"]
-    for axis in ("0", "1", "2", "-1", "None"):
-        said = "along all axes at once" if axis == "None" else f"along axis {axis}"
-        found = [
-            change(
-                tree, k.value, expression(axis), f"it goes {said}, not along axis {tree.text(k.value)}", row
-            )
-            for k in given
-            if tree.text(k.value) != axis
-        ]
-        yield from [*found, *everywhere(found)]
+def along(tree, node):
+    """Yield (what is said, another node) for the axis that a call goes along, and its keepdims."""
+    if isinstance(node, ast.keyword) and node.arg == "axis":
+        text = tree.text(node.value)
+        for axis in {"0", "1", "2", "-1", "None"} - {text}:
+            said = "along all axes at once" if axis == "None" else f"along axis {axis}"
+            yield f"it goes {said}, not along axis {text}", ast.keyword("axis", expression(axis))
+    if isinstance(node, ast.keyword) and node.arg == "keepdims":
+        yield (
+            "the axis of length 1 is lost: keepdims=True keeps it",
+            ast.keyword("keepdims", expression("False")),
+        )
 
 
-def keepdims(tree, row):
-    """Yield calls that lose the axis that they go along."""
-    found = []
-    for node in tree.body:
-        if isinstance(node, ast.Call) and any(k.arg == "keepdims" for k in node.keywords):
-            rest = [k for k in node.keywords if k.arg != "keepdims"]
-            new = ast.copy_location(ast.Call(node.func, node.args, rest), node)
-            found.append(change(tree, node, new, "the axis of length 1 is lost: keepdims=True keeps it", row))
-    yield from [*found, *everywhere(found)]
+def lengths(tree, node):
+    """Yield the same for the bounds of a slice: moved by one, left out, or taken for the other one."""
+    if not isinstance(node, ast.Slice):
+        return
+    for name in ("lower", "upper"):
+        if bound := getattr(node, name):
+            text = tree.text(bound)
+            for shift, said in ((" - 1", "one too small"), (" + 1", "one too large"), (None, "left out")):
+                both = {"lower": node.lower, "upper": node.upper, "step": node.step}
+                both[name] = expression(f"({text}){shift}") if shift else None
+                yield f"the bound {text} is {said}", ast.Slice(**both)
+    if node.lower or node.upper:
+        yield "the slice takes the other side", ast.Slice(node.upper, node.lower, node.step)
 
 
-def bounds(tree, node, row):
-    """Yield a slice with one bound moved or left out."""
-    for name, bound in (("lower", node.lower), ("upper", node.upper)):
-        if bound is None:
-            continue
-        for shift, said in ((" - 1", "one too small"), (" + 1", "one too large"), (None, "left out")):
-            new = expression(f"({tree.text(bound)}){shift}") if shift else None
-            both = {"lower": node.lower, "upper": node.upper, "step": node.step} | {name: new}
-            yield change(tree, node, ast.Slice(**both), f"the bound {tree.text(bound)} is {said}", row)
-    yield change(
-        tree, node, ast.Slice(node.upper, node.lower, node.step), "the slice takes the other side", row
-    )
+def parts(tree, node):
+    """Yield the same for an index of several parts, and for a transpose: another order, a part left out."""
+    if isinstance(node, ast.Tuple) and isinstance(tree.parent[node.number], ast.Subscript):
+        for order in permutations(node.elts):
+            if [ast.dump(part) for part in order] != [ast.dump(part) for part in node.elts]:
+                yield "the axes stand in another order", ast.Tuple([*order], ast.Load())
+        for i, part in enumerate(node.elts):
+            rest = node.elts[:i] + node.elts[i + 1 :]
+            yield f"the index {tree.text(part)} is left out", ast.Tuple(rest, ast.Load())
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "transpose":
+        yield "the axes are left in their order", node.func.value
+        for order in permutations(node.args):
+            if [*order] != node.args:
+                said = f"the axes are put in the order {', '.join(map(tree.text, order))}"
+                yield said, ast.Call(node.func, [*order], [])
 
 
-def places(tree, node, row):
-    """Yield an index with its parts in another order, or with a new axis left out."""
-    said = "the axes stand in another order"
-    for order in permutations(range(len(node.elts))):
-        parts = [node.elts[i] for i in order]
-        if [ast.dump(p) for p in parts] != [ast.dump(p) for p in node.elts] and len(parts) < 4:
-            yield change(tree, node, ast.Tuple(parts, ast.Load()), said, row)
-    for i, part in enumerate(node.elts):
-        rest = node.elts[:i] + node.elts[i + 1 :]
-        yield change(tree, node, ast.Tuple(rest, ast.Load()), f"the index {tree.text(part)} is left out", row)
-
-
-def orders(tree, node, row):
-    """Yield a transpose with the axes in every other order, and none."""
-    for order in permutations(node.args):
-        if list(order) != node.args:
-            new = ast.copy_location(ast.Call(node.func, list(order), []), node)
-            yield change(
-                tree, node, new, f"the axes are put in the order {', '.join(map(tree.text, order))}", row
-            )
-    yield change(tree, node, node.func.value, "the axes are left in their order", row)
-
-
-def constants(tree, node, row):
-    """Yield a whole number that is one more or one less."""
-    for value in (node.value + 1, node.value - 1):
-        yield change(tree, node, expression(str(value)), f"{value} stands in the place of {node.value}", row)
+def constants(tree, node):
+    """Yield the same for a whole number: one more, one less."""
+    if isinstance(node, ast.Constant) and type(node.value) is int:
+        for value in (node.value + 1, node.value - 1):
+            yield f"{value} stands in the place of {node.value}", expression(str(value))

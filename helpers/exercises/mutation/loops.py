@@ -1,9 +1,9 @@
-"""Operators on loops and on the order of statements."""
+"""Operators on loops and on single statements: left out, moved, assigned for added."""
 
 import ast
 from itertools import pairwise
 
-from helpers.exercises.mutation.patterns import Mutant, by_pattern
+from helpers.exercises.mutation.patterns import Mutant
 from helpers.exercises.mutation.tree import statement, unnumbered
 
 TABLE = (
@@ -13,68 +13,68 @@ TABLE = (
     ("range(A)", "range(A - 1)", "the loop leaves out the last"),
     ("range(A, B, C)", "range(A, B - 1, C)", "the loop ends one too early"),
 )
+STEPS = ast.Assign | ast.AugAssign
 
 
 def mutants(tree, family):
-    yield from by_pattern(tree, TABLE, family)
-    row = family, len(TABLE)
-    statements = [node for node in tree.body if isinstance(node, ast.Assign | ast.AugAssign)]
-    for node in statements:
-        text = tree.text(node)
-        inside = isinstance(tree.parent[node.number], ast.For | ast.If)
-        if isinstance(node, ast.AugAssign):
-            yield altered(tree, node, assigned(node), f"it is assigned (=), not added up (+=): {text}", row)
-        elif inside and len(node.targets) == 1 and not isinstance(node.targets[0], ast.Tuple):
-            yield altered(tree, node, added(node), f"it is added up (+=), not assigned: {text}", row)
-        yield altered(tree, node, statement("pass"), f"this step is missing: {text}", row)
     for node in tree.body:
-        if isinstance(node, ast.If):
-            yield altered(tree, node, statement("pass"), f"this step is missing: {tree.text(node)}", row)
-            yield altered(
-                tree, node, node.body, f"this is done without its condition: {tree.text(node)}", row
-            )
-        if isinstance(node, ast.For):
-            yield from loop(tree, node, (family, len(TABLE) + 1))
-        for body in (getattr(node, "body", None), getattr(node, "orelse", None)):
-            yield from exchanged(tree, body, (family, len(TABLE) + 2))
+        for kind, change in enumerate((step, loop, order), start=len(TABLE)):
+            for said, shown, edits in change(tree, node):
+                text = tree.text(shown)
+                yield Mutant(
+                    f"{said}: {text}", f"{said}: {text}", edits, (family, kind), tree.depth[node.number]
+                )
 
 
-def altered(tree, node, new, said, row):
-    """Return the mutant in which one statement is another, or several."""
-    label = f"{tree.text(node)} → {said.partition(':')[0]}"
-    return Mutant(label, said, {node.number: new}, row, tree.depth[node.number])
+def step(tree, node):
+    """Yield (what is said, the statement shown, edits) for one statement."""
+    if isinstance(node, STEPS | ast.If):
+        yield "this step is missing", node, {node.number: statement("pass")}
+    if isinstance(node, ast.If):
+        yield "this is done without its condition", node, {node.number: node.body}
+    if isinstance(node, ast.AugAssign):
+        new = ast.Assign([node.target], node.value)
+        yield "it is assigned (=), not added up (+=)", node, {node.number: new}
+    if isinstance(node, ast.Assign) and isinstance(tree.parent[node.number], ast.For | ast.If):
+        if not isinstance(node.targets[0], ast.Tuple):
+            new = ast.AugAssign(node.targets[0], ast.Add(), node.value)
+            yield "it is added up (+=), not assigned", node, {node.number: new}
 
 
-def assigned(node):
-    return ast.copy_location(ast.Assign([node.target], node.value), node)
-
-
-def added(node):
-    return ast.copy_location(ast.AugAssign(node.targets[0], ast.Add(), node.value), node)
-
-
-def loop(tree, node, row):
-    """Yield a loop that ends after its first turn, and statements moved out of it or into it."""
-    said = f"the loop ends after its first turn: {tree.text(node)}"
-    once = unnumbered(node)
-    once.body = [*node.body, statement("for _ in ():\n break").body[0]]
-    yield altered(tree, node, once, said, row)
+def loop(tree, node):
+    """Yield the same for a loop: ended too early, with a statement moved out of it or into it."""
+    if not isinstance(node, ast.For):
+        return
+    leave = statement("for _ in ():\n break").body[0]
+    yield "the loop ends after its first turn", node, {node.number: with_body(node, [*node.body, leave])}
     for part in node.body:
-        rest = unnumbered(node)
-        rest.body = [other for other in node.body if other is not part] or [statement("pass")]
-        said = f"this stands after the loop, and so is done for the last turn alone: {tree.text(part)}"
-        yield altered(tree, node, [rest, part], said, row)
-    siblings = tree.parent[node.number].body if node in getattr(tree.parent[node.number], "body", ()) else []
-    for part in siblings[: siblings.index(node)] if siblings else ():
-        again = unnumbered(node)
-        again.body = [part, *node.body]
-        yield altered(tree, node, again, f"this is done anew in every turn: {tree.text(part)}", row)
+        rest = with_body(node, [other for other in node.body if other is not part] or [statement("pass")])
+        said = "this stands after the loop, and so is done for the last turn alone"
+        yield said, part, {node.number: [rest, part]}
+    beside = tree.parent[node.number].body
+    for part in beside[: beside.index(node)]:
+        for turned in (node, with_iter(node)):
+            again = with_body(turned, [part, *node.body])
+            yield "this is done anew in every turn, and what was there is lost", part, {node.number: again}
 
 
-def exchanged(tree, body, row):
-    """Yield neighbouring statements in the other order."""
-    for one, two in pairwise(body) if isinstance(body, list) else ():
-        if isinstance(one, ast.Assign | ast.AugAssign) and isinstance(two, ast.Assign | ast.AugAssign):
-            said = f"this comes too early: {tree.text(two)}"
-            edits = {one.number: unnumbered(two), two.number: unnumbered(one)}
-            yield Mutant(f"{tree.text(two)} first", said, edits, row, tree.depth[one.number])
+def with_body(node, body):
+    copy = unnumbered(node)
+    copy.body = body
+    return copy
+
+
+def with_iter(node):
+    """Return a loop that runs the other way: a student may choose it where the order plays no part."""
+    copy = unnumbered(node)
+    copy.iter = ast.Call(
+        ast.Name("reversed", ast.Load()), [ast.Call(ast.Name("list", ast.Load()), [node.iter], [])], []
+    )
+    return copy
+
+
+def order(tree, node):
+    """Yield the same for neighbouring statements in the other order."""
+    for one, two in pairwise(node.body if isinstance(node, ast.For | ast.FunctionDef) else ()):
+        if isinstance(one, STEPS) and isinstance(two, STEPS):
+            yield "this comes too early", two, {one.number: unnumbered(two), two.number: unnumbered(one)}

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from helpers.exercises.mutation.patterns import Mutant, change, everywhere, is_read
+from helpers.exercises.mutation.patterns import RIGHT, Mutant, change, everywhere, is_read
 from helpers.exercises.mutation.tree import expression
 
 
@@ -57,7 +57,7 @@ def exchanges(tree, values, reads, row):
             edits = {node.number: expression(two) for node in places[one]}
             edits |= {node.number: expression(one) for node in places[two]}
             said = f"{one} and {two} are exchanged"
-            said += f". Right is: {tree.place(places[one][0])}" if len(edits) == 2 else " throughout"
+            said += RIGHT + tree.place(places[one][0]) if len(edits) == 2 else " throughout"
             yield Mutant(f"{one} ↔ {two}", said, edits, row, 0, one)
 
 

@@ -6,6 +6,8 @@ from functools import cache
 
 from helpers.exercises.mutation.tree import expression
 
+RIGHT = ". Right is: "  # between what the student did and the line of the reference
+
 
 @dataclass(frozen=True)
 class Mutant:
@@ -83,15 +85,15 @@ def everywhere(found):
     places = {number for mutant in found for number in mutant.edits}
     if 1 < len(places) == len(found):
         edits = {number: node for mutant in found for number, node in mutant.edits.items()}
-        said, _, place = found[0].sentence.partition(". Right is: ")
-        said = f"{said}, and so at each of the {len(found)} places of this kind. Right is: {place}"
+        said, _, place = found[0].sentence.partition(RIGHT)
+        said = f"{said}, and so at each of the {len(found)} places of this kind{RIGHT}{place}"
         yield replace(found[0], label=f"everywhere: {found[0].label}", sentence=said, edits=edits)
 
 
 def change(tree, node, new, said, row, subject=""):
     """Return the mutant in which `new` stands in a node's place; said: what that is, in words."""
     shown = " ".join(ast.unparse(part) for part in (new if isinstance(new, list) else [new]))
-    sentence = f"{said}. Right is: {tree.place(node)}"
+    sentence = f"{said}{RIGHT}{tree.place(node)}"
     label = f"{tree.text(node)} → {shown}"
     return Mutant(label, sentence, {node.number: new}, row, tree.depth[node.number], subject)
 

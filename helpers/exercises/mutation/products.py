@@ -1,27 +1,18 @@
 """Operators on products, quotients and powers."""
 
-from helpers.exercises.mutation.patterns import by_pattern
-
 TABLE = (
     ("A.T @ B", "A @ B", "{A} is not transposed"),
     ("A @ B.T", "A @ B", "{B} is not transposed"),
     ("A @ B", "A.T @ B", "{A} is transposed"),
     ("A @ B", "A @ B.T", "{B} is transposed"),
-    ("A @ B", "A * B", "{A} and {B} are multiplied entry by entry (*): the matrix product is written @"),
+    ("A @ B", "A * B", "{A} and {B} are multiplied entry by entry (*): a matrix product is written @"),
     ("A @ B", "B @ A", "the factors {A} and {B} stand in the other order"),
     ("A @ B", "(A @ B).T", "the product of {A} and {B} is transposed"),
     ("A @ B", "B", "the factor {A} is missing"),
     ("A @ B", "A", "the factor {B} is missing"),
-    (
-        "A @ B",
-        "(A @ B) / B.shape[0]",
-        "the product of {A} and {B} is divided by the number of its terms: it is their sum",
-    ),
-    (
-        "A @ B",
-        "A.T * B",
-        "{A} and {B} are multiplied entry by entry, transposed: the matrix product is written @",
-    ),
+    ("A @ B", "(A @ B) / B.shape[0]", "the mean of the products of {A} and {B} is taken, not their sum"),
+    ("A @ B", "A[:, -1:] @ B[-1:]", "only the last column of {A} and the last row of {B} are used"),
+    ("A @ B", "A[:, :1] @ B[:1]", "only the first column of {A} and the first row of {B} are used"),
     ("A ** B", "A", "the power {B} is missing"),
     ("A ** 2", "2 * A", "{A} is doubled, not squared"),
     ("A - B ** 2", "(A - B) ** 2", "the whole difference is squared, not {B} alone"),
@@ -29,7 +20,7 @@ TABLE = (
     ("A - B ** 2", "A - np.tanh(B) ** 2", "tanh is taken of {B} once more"),
     ("A * B", "A", "the factor {B} is missing"),
     ("A * B", "B", "the factor {A} is missing"),
-    ("A * B", "A @ B", "{A} and {B} are multiplied as matrices (@): here it goes entry by entry (*)"),
+    ("A * B", "A @ B", "{A} and {B} are multiplied as matrices (@), not entry by entry (*)"),
     ("A * B", "A + B", "{A} and {B} are added, not multiplied"),
     ("A * B", "A / B", "{A} is divided by {B}, not multiplied"),
     ("A * B", "A * A", "{A} is multiplied by itself, not by {B}"),
@@ -37,12 +28,8 @@ TABLE = (
     ("A / B", "A", "the division by {B} is missing"),
     ("A / B", "A * B", "{A} is multiplied by {B}, not divided"),
     ("A / B", "B / A", "the quotient is turned upside down"),
-    ("A / (B * C)", "A / B * C", "only {B} is below the line: / {B} * {C} multiplies by {C}; bracket both"),
-    ("(A + B) * C", "A + B * C", "{C} multiplies {B} alone: the bracket around the sum is missing"),
+    ("A / (B * C)", "A / B * C", "/ {B} * {C} multiplies by {C}: bracket what is below the line"),
+    ("(A + B) * C", "A + B * C", "{C} multiplies {B} alone: it belongs to the whole sum"),
     ("(A + B) * C", "A * C + B", "{C} multiplies {A} alone: it belongs to the whole sum"),
-    ("(A - B) / C", "A - B / C", "only {B} is divided by {C}: the bracket around the difference is missing"),
+    ("(A - B) / C", "A - B / C", "only {B} is divided by {C}: the whole difference must be"),
 )
-
-
-def mutants(tree, family):
-    return by_pattern(tree, TABLE, family)
