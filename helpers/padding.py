@@ -5,6 +5,8 @@ The functions here serve layers and losses, which check their arguments.  Lesson
 
 import numpy as np
 
+from helpers import validation
+
 
 def padding_of(lengths, block):
     """Return bool (steps, m), True beyond a length, for the steps of a slice; None for lengths of None."""
@@ -23,3 +25,9 @@ def without_padding(values, padding):
         values = values.copy()
         clear(values, padding)
     return values
+
+
+def check_finite(name, values, lengths=None):
+    """Refuse NaN and infinity in values (T, n, m), but beyond lengths (m,), where they may be."""
+    if not validation.is_finite(values):  # quick, as most often nothing is wrong
+        validation.finite(name, without_padding(values, padding_of(lengths, slice(0, len(values)))))

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from helpers import validation
-from helpers.padding import clear, padding_of, without_padding
+from helpers.padding import check_finite, clear, padding_of, without_padding
 
 COLUMNS = 768  # steps times examples in a block: what belongs to it stays in the processor's cache
 
@@ -30,6 +30,10 @@ def check_forward(params, layouts, x, states, lengths, keep, rng=None):
     _check_states(shapes, states)
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(x))
+    check_finite("x", x, lengths)
+    for name, state in states.items():
+        if state is not None:
+            check_finite(name, state)
     validation.flag("keep", keep)
     if rng is not None:
         validation.generator(rng)

@@ -19,7 +19,7 @@ import numpy as np
 from helpers import validation
 from helpers.layers import _attention, _cache, _random
 from helpers.layers._attention import Memory, Returned
-from helpers.padding import padding_of, without_padding
+from helpers.padding import check_finite, padding_of, without_padding
 
 LAYOUTS = {"Wes": "n_k n_s", "Weh": "n_k n_a", "ve": "n_k 1"}
 SCORES = "additive", "dot", "scaled_dot"
@@ -45,14 +45,15 @@ def forward(params, h, s, lengths=None, lengths_y=None, keep=True, score="additi
     build the cache; score, "additive", "dot" or "scaled_dot".
     Returns: context (T_y, n_a, m); alphas (T_y, T_x, m), which sum to 1 over j and are 0 at padding; both
     all zero at padded output steps; cache, or None.
-    Raises ValueError: a shape or dtype disagrees, a length or the score is none of the above, a parameter
-    is NaN or infinite. No argument is changed or kept.
+    Raises ValueError: a shape or dtype disagrees, a length or the score is none of the above, a parameter,
+    h or s is NaN or infinite. No argument is changed or kept.
     """
     validation.flag("keep", keep)
     memory = remember(params, h, lengths, score)
     shapes = _check_state(params, memory, "s", s, "T_y {} m")
     if lengths_y is not None:
         shapes.integers("lengths_y", lengths_y, "m", 1, len(s))
+    check_finite("s", s, lengths_y)
     padding = padding_of(lengths_y, slice(0, len(s)))
     context, alphas, read = _attention.read(params, memory, without_padding(s, padding), keep)
     context, alphas = without_padding(context, padding), without_padding(alphas, padding)
@@ -91,6 +92,7 @@ def remember(params, h, lengths=None, score="additive"):
     shapes.floats("h", h, "T_x n_a m")
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(h))
+    check_finite("h", h, lengths)
     padding = padding_of(lengths, slice(0, len(h)))
     return _attention.remember(params, h, padding, score)
 
@@ -105,6 +107,7 @@ def step(params, memory, s_prev, keep=True):
     """
     validation.flag("keep", keep)
     shapes = _check_state(params, memory, "s_prev", s_prev, "{} m")
+    check_finite("s_prev", s_prev)
     context, alphas, read = _attention.read(params, memory, s_prev[None], keep)
     return context[0], alphas[0], _cache.made("attention.step", shapes, memory, read) if keep else None
 

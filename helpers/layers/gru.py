@@ -53,7 +53,8 @@ def forward(params, x, state=None, lengths=None, keep=True, reset=AS_PARAMS, rng
     Returns: a (T_x, n_a, m), which is c, zero at padding; state (n_a, m), that of the last real step; cache,
     or None.
     Raises ValueError: params are of another form, a shape or dtype disagrees with them, a length is none of
-    the above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
+    the above, a parameter, x or the state is NaN or infinite, a sequence is empty. No argument is changed
+    or kept.
     """
     reset = _reset(params, reset)
     shapes = _scan.check_forward(params, LAYOUTS[reset], x, {"state": state}, lengths, keep, rng)

@@ -58,7 +58,8 @@ def forward(params, x, state=None, lengths=None, keep=True, peepholes=None, rng=
     for what their keys tell; rng, a generator for dropout, of which a single layer has none.
     Returns: a (T_x, n_a, m), zero at padding; state, the pair (a, c) of the last real step; cache, or None.
     Raises ValueError: a shape or dtype disagrees with params, the state is no pair, a length is none of the
-    above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
+    above, a parameter, x or the state is NaN or infinite, a sequence is empty. No argument is changed
+    or kept.
     """
     layouts, states = _layouts(params, peepholes), _pair("state", state)
     shapes = _scan.check_forward(params, layouts, x, states, lengths, keep, rng)

@@ -41,8 +41,8 @@ def forward(params, x, state=None, lengths=None, keep=True, activation="tanh", r
     which a single layer has none.
     Returns: a (T_x, n_a, m), zero at padding; state (n_a, m), that of the last real step; cache, or None.
     Raises ValueError: a shape or dtype disagrees with params, a length or the activation is none of the
-    above, a parameter is NaN or infinite, a sequence is empty. No argument is changed or kept.
-    Lesson: 02_forward_pass
+    above, a parameter, x or the state is NaN or infinite, a sequence is empty. No argument is changed
+    or kept.  Lesson: 02_forward_pass
     """
     shapes = _scan.check_forward(params, LAYOUTS, x, {"state": state}, lengths, keep, rng)
     validation.choice("activation", activation, ACTIVATIONS)

@@ -13,6 +13,7 @@ from tests.bad_calls.kinds import (
     integers,
     number,
     parameters,
+    spoilt,
     thing,
     whole,
     without,
@@ -20,7 +21,7 @@ from tests.bad_calls.kinds import (
 
 T, N_X, N_A, N_Y, N_V, M = 4, 3, 5, 6, 7, 2
 X = np.linspace(-1, 1, T * N_X * M).reshape(T, N_X, M)
-LENGTHS = np.array([T, 2])
+LENGTHS = np.array([2, T])  # what stands last is no padding
 DROPPED = np.random.default_rng(0)
 
 
@@ -32,11 +33,14 @@ def lengths(none=True):
     return integers(LENGTHS, 1, T, none=none)
 
 
-def state(good, none=True):
+def state(good, none=True, finite=False):
     """A state as deep as the layer's: an array, or a tuple of states."""
     if isinstance(good, np.ndarray):
-        return floats(good, none=none)
-    return thing(good, good[0], good[:1], (*good, good[0]), list(good), (good[0], "a"), none=none)
+        return floats(good, finite=finite, none=none)
+    last = good[-1] if isinstance(good[-1], np.ndarray) else good[-1][0]
+    bad = [good[0], good[:1], (*good, good[0]), list(good), (good[0], "a")]
+    bad += [(good[0], spoilt(last, "nan"))] if finite and last is good[-1] else []
+    return thing(good, *bad, none=none)
 
 
 def recurrent(layer, init, forward=None):
@@ -49,7 +53,11 @@ def recurrent(layer, init, forward=None):
     a, last, cache = layer.forward(params, X, None, LENGTHS, **options)
     rows = {
         layer.init: {"rng": rng(), "n_x": whole(N_X), "n_a": whole(N_A), "dtype": dtype()} | init,
-        layer.forward: {"params": parameters(params), "x": floats(X), "state": state(last)}
+        layer.forward: {
+            "params": parameters(params),
+            "x": floats(X, finite=True),
+            "state": state(last, finite=True),
+        }
         | {"lengths": lengths(), "keep": flag(), "rng": (None, without(generator(None)[1], "None"))}
         | forward,
         layer.backward: {"params": without_values(params), "cache": thing(cache, [], (1, 2)), "da": floats(a)}
@@ -121,20 +129,20 @@ def attention_rows():
         },
         attention.forward: {
             "params": parameters(params),
-            "h": floats(h),
-            "s": floats(s),
+            "h": floats(h, finite=True),
+            "s": floats(s, finite=True),
             "lengths": lengths(),
         }
-        | {"lengths_y": integers(np.array([3, 1]), 1, 3, none=True), "keep": flag(), "score": score},
+        | {"lengths_y": integers(np.array([1, 3]), 1, 3, none=True), "keep": flag(), "score": score},
         attention.backward: {"params": without_values(params), "cache": thing(cache, [], (1, 2))}
         | {"dcontext": floats(context), "dalphas": floats(alphas, none=True)},
         attention.remember: {
             "params": parameters(params),
-            "h": floats(h),
+            "h": floats(h, finite=True),
             "lengths": lengths(),
             "score": score,
         },
-        attention.step: of_memory | {"s_prev": floats(s[0]), "keep": flag()},
+        attention.step: of_memory | {"s_prev": floats(s[0], finite=True), "keep": flag()},
         attention.step_backward: of_memory
         | {"cache": thing(cache_1, [], (1, 2)), "dcontext": floats(context_1)}
         | {"dmemory": thing(None, (1, 2), none=True)},
