@@ -205,6 +205,20 @@ def test_frames_are_spread_over_a_control_and_hold_its_start(start, control, cou
     assert len(values) == count and (values[0], values[-1]) == ends
 
 
+@pytest.mark.parametrize("given", [None, figure(2, 2)[0], (figure(2, 2)[0], "no sentence"), ("a", "b")])
+@pytest.mark.parametrize("mode", ["still", "frames"])
+def test_what_draw_returns_is_checked(shown, mode, given):
+    shown.mode(mode)
+    with pytest.raises(ValueError, match="must"):
+        steps(lambda step: given, 1)
+
+
+def test_frames_of_different_sizes_are_refused(shown):
+    shown.mode("frames")
+    with pytest.raises(ValueError, match=r"one size, got \(200, 200\), \(200, 300\) pixels"):
+        steps(lambda step: (figure(2, 2 + step)[0], "Nothing is drawn."), 2)
+
+
 def test_a_mode_that_does_not_exist_is_refused(shown):
     shown.mode("film")
     with pytest.raises(ValueError, match="COURSE_DEMOS must be"):

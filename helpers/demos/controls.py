@@ -40,7 +40,7 @@ def live(draw, **controls):
     names = " and ".join(name.replace("_", " ") for name in inputs)
     if mode() == "still":
         sentence = f"Run this cell to set {names} yourself. Here: {_settings(start)}."
-        show_still(sentence, *draw(**start))
+        show_still(sentence, draw(**start))
     elif mode() == "frames":
         name, widget = next(iter(inputs.items()))
         values = _positions(widget)
@@ -66,7 +66,7 @@ def _screen(draw, inputs):
 
 
 def _frame(draw, values, label):
-    return as_frame(*draw(**values), label)
+    return as_frame(draw(**values), label)
 
 
 def _settings(values):

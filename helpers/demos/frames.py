@@ -14,6 +14,7 @@ import os
 from dataclasses import asdict, dataclass
 
 from IPython.display import display
+from matplotlib.figure import Figure
 
 from helpers.plotting.style import DPI, check_alt, picture, show
 
@@ -52,9 +53,17 @@ def mode():
     return chosen
 
 
-def as_frame(fig, alt, label):
-    """Draw a figure at two dots per pixel. Raises ValueError when `alt` is not a sentence."""
-    check_alt(alt)
+def checked(drawn):
+    """Return what `draw` gave: a figure and its alternative text. Raises ValueError when it is not that."""
+    if not (isinstance(drawn, tuple) and len(drawn) == 2 and isinstance(drawn[0], Figure)):
+        raise ValueError(f"draw must return (figure, alternative text), got {drawn!r:.60}")
+    check_alt(drawn[1])
+    return drawn
+
+
+def as_frame(drawn, label):
+    """Draw (figure, alternative text) at two dots per pixel."""
+    fig, alt = checked(drawn)
     width, height = (round(inches * DPI) for inches in fig.get_size_inches())
     return Frame(base64.b64encode(picture(fig)).decode("ascii"), alt, label, width, height)
 
@@ -65,14 +74,21 @@ def as_html(frame):
     return f'<img alt="{html.escape(frame.alt)}" {size} src="data:image/png;base64,{frame.png}">'
 
 
-def show_still(sentence, fig, alt):
+def show_still(sentence, drawn):
     """Show what a demo is before anything runs: a sentence, and one picture with its alternative text."""
+    fig, alt = checked(drawn)
     display({"text/markdown": sentence, "text/plain": sentence}, raw=True)
     show(fig, alt)
 
 
 def show_frames(kind, label, start, frames):
-    """Show all frames as one output, from which slides and pages without a kernel are built."""
+    """Show all frames as one output, from which slides and pages without a kernel are built.
+
+    Raises ValueError: frames of different sizes, between which the page would jump.
+    """
+    sizes = sorted({(frame.width, frame.height) for frame in frames})
+    if len(sizes) > 1:
+        raise ValueError(f"draw must return figures of one size, got {', '.join(map(str, sizes))} pixels")
     bundle = {"kind": kind, "label": label, "start": start, "frames": [asdict(frame) for frame in frames]}
     display({MIME: bundle, "text/plain": f"{kind}: {len(frames)} frames"}, raw=True)
 

@@ -33,9 +33,9 @@ def steps(draw, count, still=None):
         raise ValueError(f"still must be a step from 0 to {count - 1}, got {still!r}")
     if mode() == "still":
         sentence = f"Run this cell to go through {count} steps. Here: step {still + 1}."
-        show_still(sentence, *draw(still))
+        show_still(sentence, draw(still))
     elif mode() == "frames":
-        frames = [as_frame(*draw(step), f"step {step + 1} of {count}") for step in range(count)]
+        frames = [as_frame(draw(step), f"step {step + 1} of {count}") for step in range(count)]
         show_frames("steps", "step", 0, frames)
     else:
         show_widget(_player(draw, count), f"Run this cell again to go through {count} steps.")
@@ -58,7 +58,7 @@ def _player(draw, count):
 
     @cache
     def picture_of(step):
-        return as_html(as_frame(*draw(step), ""))
+        return as_html(as_frame(draw(step), ""))
 
     def redraw(number):
         screen.value = picture_of(number - 1)
