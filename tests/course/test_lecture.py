@@ -2,6 +2,7 @@
 
 import ast
 import base64
+import contextlib
 import os
 
 import pytest
@@ -237,6 +238,20 @@ def folder(tmp_path_factory):
     return folder
 
 
+@contextlib.contextmanager
+def opened(path, chromium):
+    """The page of a lecture in a browser."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        window = play.chromium.launch(executable_path=chromium)
+        page = window.new_page(viewport=browser.SIZE)
+        page.goto(path.as_uri())
+        page.wait_for_selector("body[data-ready]", state="attached")
+        yield page
+        window.close()
+
+
 def test_the_browser_sees_each_fault(chromium, folder):
     faulty = [
         cell("## Empty\n\nOne line.", "slide"),
@@ -260,18 +275,12 @@ def test_the_browser_sees_each_fault(chromium, folder):
 
 
 def test_keys_go_through_the_frames_and_the_slider_moves_over_them(chromium, folder):
-    from playwright.sync_api import sync_playwright
-
     steps, live = (new_output("display_data", {frames.MIME: bundle(kind)}) for kind in ("steps", "live"))
     path = folder / "demos.slides.html"
     cells = [cell("## A", "slide"), cell("steps()", outputs=[steps], tags=["hide-input"])]
     cells += [cell("## B", "slide"), cell("live()", outputs=[live], tags=["hide-input"])]
     path.write_text(built(*cells)[0], encoding="utf-8")
-    with sync_playwright() as play:
-        window = play.chromium.launch(executable_path=chromium)
-        page = window.new_page(viewport=browser.SIZE)
-        page.goto(path.as_uri())
-        page.wait_for_selector("body[data-ready]", state="attached")
+    with opened(path, chromium) as page:
         top = "document.elementsFromPoint(640, 300).find((e) => e.tagName === 'IMG').alt"
         seen = []
         for _ in range(4):
@@ -284,7 +293,27 @@ def test_keys_go_through_the_frames_and_the_slider_moves_over_them(chromium, fol
         page.keyboard.press("ArrowRight")
         assert page.evaluate(top) == "Axes 3."
         assert slider.get_attribute("aria-valuetext") == "step <3>"
-        window.close()
+
+
+def test_the_picture_is_large_beside_its_text_and_stays_where_it_is(chromium, folder):
+    path = folder / "beside.slides.html"
+    cells = [cell("## A\n\nFew words.", "slide"), cell("", outputs=[drawn()]), cell("More.", "fragment")]
+    path.write_text(built(*cells)[0], encoding="utf-8")
+    with opened(path, chromium) as page:
+        text, image = (page.locator(part).bounding_box() for part in (".text", ".picture img"))
+        assert text["x"] + text["width"] < image["x"] and image["width"] > 850
+        page.keyboard.press("ArrowRight")
+        assert page.locator("p", has_text="More.").is_visible()
+        assert page.locator(".picture img").bounding_box() == image
+
+
+def test_without_a_browser_that_is_said(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(browser.shutil, "which", lambda name: None)
+    page = tmp_path / "a.slides.html"
+    page.write_text(FAULTY.format(words="", code=""), encoding="utf-8")
+    command.report([page], details=True)
+    printed = capsys.readouterr().out
+    assert "Not looked at in a browser: no Chromium" in printed and "notes: slide 1" in printed
 
 
 @pytest.fixture(scope="module")

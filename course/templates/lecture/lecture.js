@@ -20,14 +20,14 @@ function setWidth(picture, width) {
 // A picture as low as a strip takes the whole width, below the text, where that makes it larger.
 function columns(body, space) {
   const text = body.querySelector(".text"), picture = pictures(body)[0];
-  const code = [...text.querySelectorAll("pre")];
+  const lines = [...text.querySelectorAll("pre, p, li")];
   setWidth(picture, 500);
   const caption = below(picture);
   let wide = 0;
-  for (let width = 330; width <= 700; width += 10) {
+  for (let width = 270; width <= 700; width += 10) {
     wide = Math.min(INNER - GAP - width, (space - caption) * aspect(picture), widest(picture));
     body.style.gridTemplateColumns = `${INNER - GAP - wide}px ${wide}px`;
-    if (size(text).height <= space && code.every((block) => block.scrollWidth <= block.clientWidth)) break;
+    if (size(text).height <= space && lines.every((block) => block.scrollWidth <= block.clientWidth)) break;
     wide = 0;
   }
   if (wide / aspect(picture) > 270) return setWidth(picture, wide);
