@@ -1,7 +1,9 @@
 """Bad calls over the whole public library: each is a ValueError that names the argument, with no warning.
 
 The tables say, for each function, good arguments and of which kind each is; the kinds say what is bad. One
-argument at a time is bad.
+argument at a time is bad. An argument left out is not tried: Python's own TypeError names it.
+Right to take are: None where it is the default; NaN where values are handed on and judged by who reads them,
+as in a single step, dense, dropout, sigmoid, relu and the ways back; minus infinity as a logit beside others.
 """
 
 import inspect
