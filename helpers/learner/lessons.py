@@ -65,7 +65,7 @@ ENTRIES = (
         "bptt",
         "Backpropagation through time",
         60,
-        "how the error travels back, and a network that learns to add binary numbers of any length",
+        "how the error travels back, and a network that learns to add numbers of thousands of digits",
         needs=("02",),
         exercises=(
             "softmax_cross_entropy_backward",

@@ -2,8 +2,8 @@
 
 `grid`: after the step each parameter is rounded to the nearest multiple of it. Processors differ in the
 last bit of a product, and training multiplies such differences; rounding removes them at every step, so
-that a training run gives the same numbers on every machine. `GRID`, 2**-20, is the course's: lesson 03
-measures why.
+that a training run gives the same numbers on every machine. `GRID`, 2**-20, is the course's: the notebook
+A1_same_numbers measures why.
 """
 
 import math
