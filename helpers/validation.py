@@ -11,6 +11,7 @@ import numpy as np
 
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
 AXES = functools.cache(str.split)  # the axes of a layout: there are few layouts, and they are asked for often
+STRINGS = frozenset({str})
 MOST = 2**31 - 1  # no size, count or number of steps is larger
 LARGEST = float(np.finfo(np.float64).max)
 
@@ -40,7 +41,7 @@ class Shapes:
         if not layouts.keys() <= params.keys():
             have = ", ".join(params) or "none"
             raise ValueError(f"params must have the keys {', '.join(layouts)}, got {have}")
-        self._take([(key, params[key], layout) for key, layout in layouts.items()], 'params["{}"]')
+        self._take(zip(layouts, map(params.get, layouts), layouts.values(), strict=True), 'params["{}"]')
         for key in layouts:
             # The sum of squares is quicker than a look at each, and is not finite where one value is not.
             if finite and not math.isfinite(np.vdot(params[key], params[key])) and not is_finite(params[key]):
@@ -99,11 +100,12 @@ class Shapes:
 
     def _take(self, arrays, label="{}", floats=True):
         """Check arrays (name, value, layout): the dtype of floats, sizes; note the new ones; return self."""
+        note = self.size.setdefault
         for name, value, layout in arrays:
             if floats and (not isinstance(value, np.ndarray) or value.dtype is not self.dtype):
                 self._check_dtype(label.format(name), value)
             axes, shape = AXES(layout), value.shape
-            known = tuple(map(self.size.setdefault, axes, shape))
+            known = tuple(map(note, axes, shape))
             if known != shape or len(axes) != len(shape) or 0 in shape:
                 raise ValueError(self._complaint(label.format(name), axes, shape))
             self.seen.append((name, label, axes, value))
@@ -143,7 +145,7 @@ def dictionary(name, value):
     """Check that `value` is a dict whose keys are strings."""
     if not isinstance(value, dict):
         raise ValueError(f"{name} must be a dict of arrays, got {kind(value)}")
-    if not set(map(type, value)) <= {str}:
+    if not STRINGS.issuperset(map(type, value)):
         wrong = next(key for key in value if type(key) is not str)
         raise ValueError(f"{name} must have keys of type str, got {wrong!r}")
 
@@ -238,7 +240,7 @@ def result(name, value):
 
 def flag(name, value):
     """Check that `value` is True or False."""
-    if not isinstance(value, bool | np.bool_):
+    if value is not True and value is not False and not isinstance(value, np.bool_):
         raise ValueError(f"{name} must be True or False, got {value!r}")
 
 

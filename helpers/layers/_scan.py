@@ -95,8 +95,9 @@ def scan(run, x, *, states, heights, n_a, lengths, bounded=True, keep=True):
         clear(x_block, padding)
         run(*parts)
         for state, array in zip(last, parts, strict=False):
-            clear(array[1:, :n_a], padding)
-            _note_final(state, array[1:, :n_a], lengths, block)
+            values = array[1:, :n_a]
+            clear(values, padding)
+            _note_final(state, values, lengths, block)
         a[block] = parts[0][1:, :n_a]
     return a, last, [lengths, *arrays]
 

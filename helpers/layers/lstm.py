@@ -150,7 +150,8 @@ def _layouts(params, peepholes):
     validation.dictionary("params", params)
     if peepholes is None:
         peepholes = not PEEPHOLES.keys().isdisjoint(params)
-    validation.flag("peepholes", peepholes)
+    else:
+        validation.flag("peepholes", peepholes)
     layouts = LAYOUTS | PEEPHOLES if peepholes else LAYOUTS
     others = OTHERS if peepholes else (*PEEPHOLES, *OTHERS)
     _gates.refuse_others(params, f"an LSTM with peepholes={peepholes}", layouts, others)
