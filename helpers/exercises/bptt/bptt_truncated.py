@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.bptt.rnn_backward import A_PREV, LOOP_RULES, draw_backward, states
-from helpers.exercises.bptt.rnn_cell_backward import each_gradient
-from helpers.exercises.check import Case, Check, instead_of
+from helpers.exercises.bptt.through_time import A_PREV, LOOP_RULES, draw_backward, each_gradient, laws, states
+from helpers.exercises.check import Case, Check, Rule, instead_of
 from helpers.training.gradient_check import numerical_gradient
 
 
@@ -60,51 +59,32 @@ def truncated_numerically(params, x, a, a0, da, k):
     )
 
 
-FLOW = "dz[t] = (da[t] + Waaᵀ dz[t+1]) (1 - a[t]²), without dz[t+1] where t + 1 is a multiple of k"
-BACK = {
-    "dx": f"dx[t] = Waxᵀ dz[t], with {FLOW}.",
-    'grads["Wax"]': f"dWax is the sum over all steps of dz[t] x[t]ᵀ, with {FLOW}.",
-    'grads["Waa"]': f"dWaa is the sum over all steps of dz[t] a[t-1]ᵀ, with {FLOW}.",
-    'grads["ba"]': f"dba is the sum of dz[t] over all steps and examples, with {FLOW}.",
-}
+BACK = laws("dz[t] = (da[t] + Waaᵀ dz[t+1]) (1 - a[t]²), without dz[t+1] where t + 1 is a multiple of k")
 BORDER = "(t + 1) % k == 0"
 FIRST = f"step t ends a window when {BORDER}, so the first is steps 0 to k - 1."
 STATE = "the state crosses a border, only the gradient does not. Use a[t - 1]."
+FORMS = "dx is (T_x, n_x, m), grads has the keys and shapes of params."
+WHOLE = "with k of at least T_x there is one window: all of backpropagation through time."
+ALONE = "with k = 1 every step stands alone: dz[t] = da[t] (1 - a[t]²)."
+DIFFERENCES = "every gradient equals finite differences of the windows, each begun at the state before it."
 
 CHECK = Check(
     returns={"dx": "step, row, example", "grads": ""},
     references=(bptt_truncated, window_by_window),
     cases=(
-        Case(
-            "shape",
-            draw_truncated(5, 4, 3, 6, 2),
-            "dx is (T_x, n_x, m), grads has the keys and shapes of params.",
-        ),
-        Case(
-            "special case",
-            draw_truncated(4, 3, 5, 2, 6),
-            "with k of at least T_x there is one window: all of backpropagation through time.",
-        ),
-        Case(
-            "special case",
-            draw_truncated(4, 2, 3, 5, 1),
-            "with k = 1 every step stands alone: dz[t] = da[t] (1 - a[t]²).",
-        ),
+        Case("shape", draw_truncated(5, 4, 3, 6, 2), FORMS),
+        Case("special case", draw_truncated(4, 3, 5, 2, 6), WHOLE),
+        Case("special case", draw_truncated(4, 2, 3, 5, 1), ALONE),
         Case("random case", draw_truncated(7, 3, 4, 5, 2), BACK),
         Case("random case", draw_truncated(10, 2, 3, 5, 4), BACK),
-        Case(
-            "gradient",
-            draw_truncated(5, 2, 3, 4, 2),
-            "every gradient equals finite differences of the windows, each begun at the state of its border.",
-            truncated_numerically,
-            1e-6,
-        ),
+        Case("gradient", draw_truncated(5, 2, 3, 4, 2), DIFFERENCES, truncated_numerically, 1e-6),
     ),
     rules=(
         *LOOP_RULES,
-        *instead_of(
+        Rule(
             f"if {BORDER}:\n    da_prev = np.zeros_like(a0)",
-            {"pass": "the error crosses the borders: between two windows, what is carried becomes 0."},
+            "pass",
+            "the error crosses the borders: between two windows, what is carried becomes 0.",
         ),
         *instead_of(
             BORDER,
@@ -119,28 +99,19 @@ CHECK = Check(
         *instead_of(
             "da[t] + da_prev",
             {
-                "(da[t] if (t + 1) % k == 0 or t == len(x) - 1 else 0) + da_prev": (
-                    "da is used at the end of each window only: every step adds its own da[t]."
-                ),
-                "(da[t] if (t + 1) % k else 0) + da_prev": (
-                    "da[t] is lost at the last step of each window: only what comes from step t + 1 is cut."
-                ),
+                f"da[t] * ({BORDER} or t == len(x) - 1) + da_prev": "da is used at each window's end only.",
+                "(da[t] if (t + 1) % k else 0) + da_prev": "da[t] is lost at the last step of each window.",
             },
         ),
         *instead_of(
             A_PREV,
             {
                 "a[t - 1] if t % k else 0 * a0": f"the state before a window is taken as zero: {STATE}",
-                "a[t - 1] if t % k else a0 if t == 0 else 0 * a0": (
-                    f"the state before each window after the first is taken as zero: {STATE}"
-                ),
+                "a[t - 1] if t % k else a0 if t == 0 else 0 * a0": f"windows start from zero: {STATE}",
                 "a[t - 1] if t % k else a0": f"every window starts from a0: {STATE}",
             },
         ),
-        *instead_of(
-            "range(0, len(x), k)",
-            {"range(0, len(x) - k + 1, k)": "the last window is left out when it is shorter than k."},
-        ),
+        Rule("range(0, len(x), k)", "range(0, len(x) - k + 1, k)", "a window shorter than k is left out."),
     ),
     square=draw_truncated(3, 3, 3, 3, 2),
 )

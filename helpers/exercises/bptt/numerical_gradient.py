@@ -32,36 +32,20 @@ CENTRAL = "its error falls with ε, that of the central one with ε². Take f(v 
 ONE_SIDE = "only one of the two points is moved, but they are taken to lie 2ε apart."
 MOVED = "above, below = v.copy(), v.copy()\nabove[index] += epsilon\nbelow[index] -= epsilon"
 
+LARGE = "with a large step: the central difference (f(v + ε) - f(v - ε)) / (2ε), with the ε that was given."
+ENTRY = "dv[index] is the central difference for that entry, all others at rest."
+AXES = "v may have any number of axes: np.ndindex(v.shape) runs over all entries."
+CLOSE = "with a small ε, dv is close to the derivative from the formula."
+
 CHECK = Check(
     returns={"dv": ""},
     references=(numerical_gradient,),
     cases=(
         Case("shape", draw_numerical("sum_of_cubes", (3, 4), 1e-3), "dv has the shape of v."),
-        Case(
-            "special case",
-            draw_numerical("sum_of_cubes", (3,), 0.125),
-            (
-                "three numbers and a large step: the central difference (f(v + ε) - f(v - ε)) / (2ε), with "
-                "the ε that was given."
-            ),
-        ),
-        Case(
-            "random case",
-            draw_numerical("smooth_maximum", (3, 4), 0.02),
-            "dv[index] is the central difference for that entry, all others at rest.",
-        ),
-        Case(
-            "random case",
-            draw_numerical("smooth_maximum", (4, 2, 3), 0.01),
-            "v may have any number of axes: np.ndindex(v.shape) runs over all entries.",
-        ),
-        Case(
-            "gradient",
-            draw_numerical("sum_of_cubes", (3, 2), 1e-5),
-            "with a small ε, dv is close to the derivative from the formula.",
-            gradient_of_cubes,
-            1e-6,
-        ),
+        Case("special case", draw_numerical("sum_of_cubes", (3,), 0.125), LARGE),
+        Case("random case", draw_numerical("smooth_maximum", (3, 4), 0.02), ENTRY),
+        Case("random case", draw_numerical("smooth_maximum", (4, 2, 3), 0.01), AXES),
+        Case("gradient", draw_numerical("sum_of_cubes", (3, 2), 1e-5), CLOSE, gradient_of_cubes, 1e-6),
     ),
     rules=(
         *instead_of(

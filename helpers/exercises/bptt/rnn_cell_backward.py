@@ -2,11 +2,9 @@
 
 import numpy as np
 
+from helpers.exercises.bptt.through_time import cell_params, each_gradient
 from helpers.exercises.check import Case, Check
-from helpers.exercises.draw import rnn_params, without
 from helpers.training.gradient_check import numerical_gradient
-
-CELL_KEYS = ("Wax", "Waa", "ba")
 
 
 def rnn_cell_backward(params, da_next, a_next, a_prev, x_t):
@@ -15,11 +13,6 @@ def rnn_cell_backward(params, da_next, a_next, a_prev, x_t):
     dx_t = params["Wax"].T @ dz
     grads = {"Wax": dz @ x_t.T, "Waa": dz @ a_prev.T, "ba": dz.sum(axis=1, keepdims=True)}
     return da_prev, dx_t, grads
-
-
-def cell_params(rng, n_x, n_a, *zeros):
-    params = without(rnn_params(rng, n_x, n_a, n_y=2), *zeros)
-    return {key: params[key] for key in CELL_KEYS}
 
 
 def draw_cell(n_x, n_a, m, *zeros):
@@ -41,14 +34,6 @@ def cell_numerically(params, da_next, a_next, a_prev, x_t):
         numerical_gradient(lambda v: loss(params, a_prev, v), x_t, 1e-5),
         each_gradient(lambda p: loss(p, a_prev, x_t), params),
     )
-
-
-def each_gradient(loss, params):
-    """Return the gradients of loss(params) by finite differences, under the same keys."""
-    return {
-        key: numerical_gradient(lambda v, key=key: loss(params | {key: v}), params[key], 1e-5)
-        for key in params
-    }
 
 
 BACK = {

@@ -15,11 +15,13 @@ def softmax_cross_entropy_backward(z, y, mask):
     return np.where(mask[:, None, :], (y_hat - y_one_hot) / N, 0)
 
 
-def mean_loss(z, y, mask):
-    """Return the loss itself, for finite differences: mean of -log softmax(z) at y over real positions."""
-    top = z.max(axis=1, keepdims=True)
-    log_p = z - top - np.log(np.exp(z - top).sum(axis=1, keepdims=True))
-    return -np.take_along_axis(log_p, y[:, None, :], axis=1)[:, 0][mask].mean()
+def loss_numerically(z, y, mask):
+    def mean_loss(z):
+        top = z.max(axis=1, keepdims=True)
+        log_p = z - top - np.log(np.exp(z - top).sum(axis=1, keepdims=True))
+        return -np.take_along_axis(log_p, y[:, None, :], axis=1)[:, 0][mask].mean()
+
+    return numerical_gradient(mean_loss, z, 1e-5)
 
 
 def draw_loss(T, n_y, m, shift=0.0, padded=True):
@@ -32,68 +34,46 @@ def draw_loss(T, n_y, m, shift=0.0, padded=True):
     return draw
 
 
-TOGETHER = "loss and softmax together give softmax(z) - one_hot(y)."
-
-
 def draw_far_columns(rng):
     """Draw scores of which each step and each example lies thousands away from the others."""
     z, y, mask = draw_loss(3, 4, 2, padded=False)(rng)
     return z + 2000 * rng.permutation(6).reshape(3, 1, 2), y, mask
 
 
+ONE = "with one step and no padding, dz = (softmax(z) - one_hot(y)) / m."
+LARGE = "scores around 800 give the probabilities of scores around 0: exp overflows beyond 709."
+FAR = "each column z[t, :, i] has its own largest score taken away, though others lie 2000 apart."
+FULL = "dz = (softmax(z) - one_hot(y)) / N, N = T m."
+PADDED = "with padding, dz is zero where mask is False, and N counts the positions where it is True."
+DIFFERENCES = "dz equals finite differences of the mean loss over real positions."
+TOGETHER = "loss and softmax together give softmax(z) - one_hot(y)."
+ANSWER = "np.where(mask[:, None, :], (y_hat - y_one_hot) / N, 0)"
+COUNTS = {
+    "1": "nothing, it is that of the sum of the losses",
+    "z.shape[2]": "the number of examples m",
+    "z.shape[0]": "the number of steps T",
+    "mask.size": "T m, which counts padding too",
+    "z.size": "the number of all scores",
+    "mask.sum() * z.shape[1]": "N n_y, as if each score had a loss of its own",
+    "mask.sum(axis=0) * z.shape[2]": "m and by each sequence's own length",
+}
+
 CHECK = Check(
     returns={"dz": "step, class, example"},
     references=(softmax_cross_entropy_backward,),
     cases=(
         Case("shape", draw_loss(4, 5, 3), "dz has the shape of z, (T, n_y, m)."),
-        Case(
-            "special case",
-            draw_loss(1, 3, 2, padded=False),
-            "with one step and no padding, dz = (softmax(z) - one_hot(y)) / m.",
-        ),
-        Case(
-            "special case",
-            draw_loss(3, 4, 2, shift=800.0, padded=False),
-            (
-                "scores around 800 give the same probabilities as scores around 0: take the largest score of "
-                "each column away before exp, which overflows beyond 709."
-            ),
-        ),
-        Case(
-            "special case",
-            draw_far_columns,
-            "each column z[t, :, i] has its own largest score taken away, though others lie 2000 apart.",
-        ),
-        Case("random case", draw_loss(5, 3, 2, padded=False), "dz = (softmax(z) - one_hot(y)) / N, N = T m."),
-        Case(
-            "random case",
-            draw_loss(5, 3, 7),
-            "with padding, dz is zero where mask is False, and N counts the positions where it is True.",
-        ),
-        Case(
-            "gradient",
-            draw_loss(3, 4, 5),
-            "dz equals finite differences of the mean loss over real positions.",
-            lambda z, y, mask: numerical_gradient(lambda v: mean_loss(v, y, mask), z, 1e-5),
-            1e-6,
-        ),
+        Case("special case", draw_loss(1, 3, 2, padded=False), ONE),
+        Case("special case", draw_loss(3, 4, 2, shift=800.0, padded=False), LARGE),
+        Case("special case", draw_far_columns, FAR),
+        Case("random case", draw_loss(5, 3, 2, padded=False), FULL),
+        Case("random case", draw_loss(5, 3, 7), PADDED),
+        Case("gradient", draw_loss(3, 4, 5), DIFFERENCES, loss_numerically, 1e-6),
     ),
     rules=(
         *softmax_rules(axis=1),
         *instead_of(
-            "mask.sum()",
-            {
-                count: f"dz is divided by {said}: the loss is the mean over real positions, N = mask.sum()."
-                for count, said in (
-                    ("1", "nothing, it is that of the sum of the losses"),
-                    ("z.shape[2]", "the number of examples m"),
-                    ("z.shape[0]", "the number of steps T"),
-                    ("mask.size", "T m, which counts padding too"),
-                    ("z.size", "the number of all scores"),
-                    ("mask.sum() * z.shape[1]", "N n_y, as if each score had a loss of its own"),
-                    ("mask.sum(axis=0) * z.shape[2]", "m and by each sequence's own length"),
-                )
-            },
+            "mask.sum()", {n: f"dz is divided by {w}, not by N = mask.sum()." for n, w in COUNTS.items()}
         ),
         *instead_of(
             "y_hat - y_one_hot",
@@ -108,22 +88,15 @@ CHECK = Check(
         *instead_of(
             "y_one_hot",
             {
-                "y_one_hot.transpose(0, 2, 1).reshape(z.shape)": (
-                    "the one-hot array is reshaped, which only cuts its numbers into rows of another length. "
-                    "Exchange its axes with transpose(0, 2, 1)."
-                ),
-                "y_one_hot.any(axis=2, keepdims=True)": (
-                    "1 goes off in the columns of all examples: row y[t, i] belongs to column i alone."
-                ),
+                "y_one_hot.transpose(0, 2, 1).reshape(z.shape)": "reshape does not exchange axes: transpose.",
+                "y_one_hot.any(axis=2, keepdims=True)": "1 goes off in the columns of all examples.",
             },
         ),
         *instead_of(
-            "np.where(mask[:, None, :], (y_hat - y_one_hot) / N, 0)",
+            ANSWER,
             {
                 "(y_hat - y_one_hot) / N": "dz is not zero at padding, where mask is False.",
-                "np.where(mask[:, None, :], 0, (y_hat - y_one_hot) / N)": (
-                    "the mask is turned round: dz is zero where mask is False, which is padding."
-                ),
+                "np.where(mask[:, None, :], 0, (y_hat - y_one_hot) / N)": "the mask is turned round.",
             },
         ),
     ),
