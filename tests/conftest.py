@@ -16,6 +16,13 @@ os.environ["PATH"] = (
 )
 
 
+def pytest_collection_modifyitems(items):
+    """Mark the cells of notebooks as slow: nbval executes them."""
+    for item in items:
+        if item.path.suffix == ".ipynb":
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def repository(tmp_path):
     """A copy of the course's code, without notebooks, in a folder with a space in its name."""

@@ -61,6 +61,8 @@ def test_all_checks_are_found_in_the_archive(python, tmp_path):
 def test_a_wrong_solution_is_told_its_cause_from_the_archive(python, tmp_path):
     code = """
 from helpers.exercises import check
+
+pytestmark = pytest.mark.slow
 def rnn_cell_forward(params, x_t, a_prev):
     return None
 try:

@@ -342,6 +342,8 @@ def test_after_ctrl_c_the_server_has_the_word(tmp_path):
     code = f"""
 import sys
 from course.commands import lab
+
+pytestmark = pytest.mark.slow
 lab.prepare = lambda: None
 lab.command = lambda: [sys.executable, "-c", {server!r}]
 sys.exit(lab.main([]))

@@ -9,7 +9,10 @@ from nbgrader.apps import NbGraderAPI
 from course.commands.exercises import settings
 from course.notebooks import NOTEBOOKS, named, solutions
 
-pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader 0.9.6 causes some
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # nbgrader 0.9.6 causes some
+]
 every_solution = pytest.mark.parametrize("path", solutions(), ids=named)
 
 

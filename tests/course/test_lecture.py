@@ -18,6 +18,8 @@ from course.venv import ROOT
 from helpers.plotting import figure
 from helpers.plotting.style import picture
 
+pytestmark = pytest.mark.slow
+
 MOST_SLIDES = 40
 HELD = sorted({*figures.COUNTED, *figures.SEEN} - {"continued"})  # 0 of these in each lecture
 # What a lesson does not hold yet; the list is to become empty.
