@@ -14,7 +14,7 @@ from matplotlib.image import imread
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from course import venv
-from course.commands import lab, picture
+from course.commands import lab, picture, refresh
 from course.notebooks import find, named
 
 CALL = "import importlib, sys; sys.exit(importlib.import_module(sys.argv[1]).main(sys.argv[2:]))"
@@ -83,6 +83,20 @@ def test_refresh_keeps_times_until_the_code_changes(repository):
     assert call(repository, "refresh").stdout == "notebooks/01_time.ipynb: stored\n"
     after = nbformat.read(path, 4).cells[-1].outputs
     assert before[0].data["text/plain"] != after[0].data["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"jupyter": {"source_hidden": True, "outputs_hidden": True}}, {"jupyter": {"source_hidden": True}}),
+        ({"jupyter": {"source_hidden": False}}, {}),
+        ({"jupyter": {"outputs_hidden": True}, "scrolled": True, "tags": ["a"]}, {"tags": ["a"]}),
+    ],
+)
+def test_refresh_keeps_that_a_cell_is_collapsed_and_no_other_view(given, kept):
+    notebook = new_notebook(cells=[new_code_cell("1", metadata=given)], metadata={"widgets": {"state": {}}})
+    refresh.reduce(notebook)
+    assert notebook.cells[0].metadata == kept and notebook.metadata == refresh.KERNEL
 
 
 def test_refresh_keeps_a_notebook_whose_cell_fails(repository):
