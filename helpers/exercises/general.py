@@ -54,6 +54,8 @@ def error_cause(error):
             "a list can be neither counted nor a key: go into each list and take its items (a sentence is a "
             "list: count its tokens)."
         )
+    if error.startswith("SystemExit"):
+        return "sys.exit ends a whole program: a function hands its result back with return."
     if "KeyError" in error:
         return "there is no such key: compare it with the names in the task."
     if "NameError" in error:

@@ -7,7 +7,6 @@ exception arises between two steps of Python only; and anything in JupyterLite, 
 There the kernel's own Interrupt or Restart is what remains.
 """
 
-import ctypes
 import threading
 
 
@@ -51,6 +50,8 @@ class _Watch:
 
     def _send(self, exception):
         """Have the exception raised in the caller's thread; None takes back one that was not raised yet."""
+        import ctypes  # here: where there are no threads there may be no ctypes either
+
         raised = None if exception is None else ctypes.py_object(exception)
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.caller), raised)
 

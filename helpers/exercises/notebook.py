@@ -80,8 +80,9 @@ def describe(error, signature):
     except Exception:  # an exception of the student's own may fail at this too
         text = "(its text cannot be shown)"
     called = isinstance(error, TypeError) and not own_lines(error)
-    hint = f" It is called as {signature}: keep the line with `def` as it was given." if called else ""
-    return f"{type(error).__name__}: {text}{hint}{place(error)}"
+    hint = f". It is called as {signature}: keep the line with `def` as it was given." if called else ""
+    name = type(error).__name__
+    return f"{name}: {text}{hint}{place(error)}" if text else f"{name}{place(error)}"
 
 
 def place(error):

@@ -161,13 +161,19 @@ DISGUISES = {
 }
 
 
+@pytest.fixture
+def undiagnosed(monkeypatch):
+    """Leave out the search for the cause, where only rejection is asked."""
+    monkeypatch.setattr("helpers.exercises.runner.explanation", lambda *arguments: ([], ()))
+
+
 def verdict_on(exercise, function):
     return run(exercise, lambda arguments: call(function, arguments, exercise.call))
 
 
 @pytest.mark.parametrize("disguise", DISGUISES)
 @BY_NAME
-def test_disguised_values_are_rejected(exercise, disguise):
+def test_disguised_values_are_rejected(exercise, disguise, undiagnosed):
     change = DISGUISES[disguise]
     verdict = verdict_on(exercise, lambda *arguments: leaves(change, exercise.reference(*arguments)))
     assert not verdict.passed and exercise.name in verdict.message
@@ -226,7 +232,7 @@ def test_honest_containers_and_views_pass():
 
 
 @BY_NAME
-def test_first_answer_for_ever_is_rejected(exercise):
+def test_first_answer_for_ever_is_rejected(exercise, undiagnosed):
     answers = []
 
     def remembers(*arguments):
@@ -336,7 +342,7 @@ RIGHT_ONLY = [
 
 
 @pytest.mark.parametrize("name, holds", RIGHT_ONLY, ids=[name for name, _ in RIGHT_ONLY])
-def test_right_in_special_cases_only_is_rejected(name, holds):
+def test_right_in_special_cases_only_is_rejected(name, holds, undiagnosed):
     exercise = find(name)
 
     def right_at_times(*arguments):

@@ -102,7 +102,7 @@ def raiser(error):
 @pytest.mark.parametrize(
     "function, words",
     [
-        (lambda *a: sys.exit(), "SystemExit"),
+        (lambda *a: sys.exit(), "a function hands its result back with return"),
         (lambda *a: sys.exit("done"), "SystemExit: done"),
         (raiser(Untellable()), "Untellable: (its text cannot be shown)"),
         (raiser(OwnBase("mine")), "OwnBase: mine"),
