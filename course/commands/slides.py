@@ -14,6 +14,7 @@ What only one side shows is marked in the text, by comments that JupyterLab does
     <!-- notebook --> … <!-- end -->   only in the notebook
     <!-- said --> … <!-- end -->       in the notebook and in the notes, not on the slide
 
+A mark stands inside a line of text, or alone on its line: a line that begins with one is HTML to JupyterLab.
 The tag notebook-only keeps a skipped cell out of the notes as well. A collapsed cell, or one with the tag
 hide-input, shows its outputs only. Assertions are left out. Text stands beside a slide's one picture. Outputs
 are those that the lesson stores; the frames of `steps` (one a key press) and `live` (a slider) are drawn now,

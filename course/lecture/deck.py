@@ -23,6 +23,7 @@ class Slide:
     shown: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     presses: int = 0
+    marks_at_fault: int = 0
 
 
 def slides(cells):
@@ -30,9 +31,9 @@ def slides(cells):
     deck, heading = [], "## "
     for cell in cells:
         kind = cell.metadata.get("slideshow", {}).get("slide_type", "-")
-        cell = deepcopy(cell)
+        cell, at_fault = deepcopy(cell), marks.turned_into_html(cell.source)
         if kind in ("skip", "notes"):
-            _to_notes(deck, cell)
+            _to_notes(deck, cell, at_fault)
             continue
         said = marks.beside(cell.source) if cell.cell_type == "markdown" else ""
         title = _prepare(cell)
@@ -41,16 +42,20 @@ def slides(cells):
         elif title:
             cell.source = f"{title}\n\n{cell.source}"
         heading = title or heading
+        deck[-1].marks_at_fault += at_fault if cell.cell_type == "markdown" else 0
         _show(deck[-1], cell, kind)
         if said:
             deck[-1].notes.append(said)
     return deck
 
 
-def _to_notes(deck, cell):
+def _to_notes(deck, cell, at_fault):
     """Give the speaker the prose that the slides skip, unless it is for the notebook only."""
     tags = cell.metadata.get("tags", [])
-    if cell.cell_type == "markdown" and deck and "notebook-only" not in tags:
+    if cell.cell_type != "markdown" or not deck:
+        return
+    deck[-1].marks_at_fault += at_fault
+    if "notebook-only" not in tags:
         if (text := marks.in_notes(cell.source)) and not text.startswith("## "):
             deck[-1].notes.append(text)
 
@@ -110,7 +115,10 @@ def laid_out(slide):
     """Return the cells of a slide in the order of the page, with the HTML `before` and `after` each."""
     title = new_markdown_cell(slide.heading)
     own = "" if slide.own else ' class="continued"'
-    title.metadata.update(before=f"<section><header{own}>", after='</header><div class="body">')
+    title.metadata.update(
+        before=f'<section data-marks="{slide.marks_at_fault}"><header{own}>',
+        after='</header><div class="body">',
+    )
     pictures = [(cell, press) for cell, press in slide.shown if is_picture(cell)]
     text = [(cell, press) for cell, press in slide.shown if not is_picture(cell)]
     if len(pictures) == 1 and text:

@@ -18,6 +18,7 @@ COUNTED = {
     "assert": "assert statements",
     "links": "links that lead nowhere",
     "alt": "pictures without alternative text",
+    "marks": "marks of the lecture that begin a line of text: JupyterLab takes it for HTML",
     "labels": "sliders without a label, table headers without a text",
 }
 SEEN = {
@@ -58,6 +59,7 @@ def faults(slide, folder):
         "assert": ["assert"] * sum(map(assertions, code)),
         "links": [link["href"] for link in slide.select("a[href]") if is_dead(link["href"], folder)],
         "alt": [str(image)[-80:] for image in slide.select("img") if not image.get("alt", "").strip()],
+        "marks": ["begins a line"] * int(slide.get("data-marks", 0)),
         "labels": unlabelled(slide),
     }
     words = count_words(slide)

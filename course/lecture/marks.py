@@ -6,13 +6,22 @@ JupyterLab shows no HTML comment, so the marks are comments:
     <!-- notes: … -->                  only in the speaker's notes
     <!-- notebook --> … <!-- end -->   only in the notebook
     <!-- said --> … <!-- end -->       in the notebook and in the speaker's notes, not on the slide
+
+A mark stands inside a line of text, or alone on its line: what follows one that begins a line is HTML to
+Markdown, and JupyterLab shows its ** and ` as they are.
 """
 
 import re
 
 WRITTEN = re.compile(r"<!--\s*(slide|notes):(.*?)-->", re.DOTALL)
 ENCLOSED = re.compile(r"<!--\s*(notebook|said)\s*-->(.*?)<!--\s*end\s*-->", re.DOTALL)
+BEGINS_TEXT = re.compile(r"^ {0,3}<!--\s*(said|notebook|end)\s*-->[ \t]*[^\s<]", re.MULTILINE)
 STRAY = re.compile(r"<!--\s*(slide|notes|notebook|said|end)\b")
+
+
+def turned_into_html(text):
+    """Count the marks that begin a line of text, which JupyterLab then takes for HTML."""
+    return len(BEGINS_TEXT.findall(text))
 
 
 def on_slide(text):

@@ -27,7 +27,7 @@ UNCUT = {
     "00_start_here": {"notes", "words", "half"},
     "01_notation": {"slides", "notes", "words", "lines", "half"},
     "02_forward_pass": {"slides", "notes", "words", "lines", "half"},
-    "03_bptt": {"words", "half"},
+    "03_bptt": {"words", "half", "marks"},
     "A1_same_numbers": {"words", "half"},
 }
 
@@ -80,6 +80,14 @@ def test_marks_say_where_a_sentence_shows():
 def test_a_mark_without_its_partner_is_refused(text):
     with pytest.raises(ValueError, match="has no partner"):
         marks.on_slide(text)
+
+
+def test_a_mark_that_begins_a_line_of_text_is_counted():
+    wrong = "<!-- said -->**Bold** <!-- end -->\n\nA <!-- said -->b\n<!-- end --> c"
+    text = f"{wrong}\n\n<!-- said -->\nd\n<!-- end -->\n<!-- slide: e -->"
+    assert marks.turned_into_html(text) == 2
+    page, _ = built(cell("## A\n\n" + text, "slide"), cell(text, "skip"))
+    assert len(figures.count(page, command.SLIDES)["marks"]) == 4
 
 
 def png(width=7, height=3):
@@ -206,7 +214,8 @@ def test_frames_are_drawn_by_executing_and_the_rest_is_as_stored(monkeypatch, tm
 
 
 FAULTY = """<div class="slides">
-<section><header></header><div class="body"><p>{words}</p><img src="a"><a href="gone.ipynb">a</a><input>
+<section data-marks="3"><header></header><div class="body"><p>{words}</p><img src="a">
+<a href="gone.ipynb">a</a><input>
 <div class="highlight"><pre>{code}</pre></div><table><tr><th></th></tr></table></div>
 <aside class="notes"></aside></section></div>"""
 
@@ -216,7 +225,7 @@ def test_every_figure_counts_its_fault(tmp_path):
     found = figures.count(page, tmp_path)
     counts = {name: len(found[name]) for name in found}
     assert counts == {"slides": 1, "frames": 1, "heading": 1, "continued": 0, "notes": 1, "words": 1,
-                      "lines": 1, "assert": 11, "links": 1, "alt": 1, "labels": 2}  # fmt: skip
+                      "lines": 1, "assert": 11, "links": 1, "alt": 1, "marks": 3, "labels": 2}  # fmt: skip
     assert "slides with more than 40 words" in figures.table({"a": found})
 
 
