@@ -10,8 +10,8 @@ def layouts(gates):
 
 def refuse_others(params, layer, layouts, others):
     """Refuse parameters with keys that say that they belong to another layer, or another form of this one."""
-    found = [key for key in others if key in params]
-    if found:
+    if not params.keys().isdisjoint(others):
+        found = [key for key in others if key in params]
         wanted = f"params must be those of {layer}, with the keys {', '.join(layouts)} and without "
         raise ValueError(f"{wanted}{', '.join(others)}, got {', '.join(found)} as well")
 

@@ -27,7 +27,10 @@ __all__ = ["backward", "forward", "init", "joined", "joined_backward", "output",
 __all__ += ["output_size", "reads_ahead", "step"]
 LAYOUTS = {reset: _gates.layouts(gates) for reset, gates in GATES.items()}
 LAYOUTS["after"]["bca"] = "n_a 1"
-OTHERS = "Wf", "bf", "Wo", "bo"  # keys of an LSTM, which shares others with this layer
+OTHERS = {  # keys of the other forms, and of an LSTM, which shares the rest with this layer
+    reset: (*(key for key in LAYOUTS["after"] if key not in layouts), "Wf", "bf", "Wo", "bo")
+    for reset, layouts in LAYOUTS.items()
+}
 AS_PARAMS = "as params"
 
 
@@ -134,6 +137,5 @@ def _reset(params, reset):
     validation.dictionary("params", params)
     if reset == AS_PARAMS:
         reset = "after" if "bca" in params else "before" if {"Wr", "br"} & params.keys() else None
-    others = [key for key in LAYOUTS["after"] if key not in LAYOUTS[reset]]
-    _gates.refuse_others(params, f"a GRU with reset={reset!r}", LAYOUTS[reset], (*others, *OTHERS))
+    _gates.refuse_others(params, f"a GRU with reset={reset!r}", LAYOUTS[reset], OTHERS[reset])
     return reset
