@@ -10,6 +10,7 @@ import numpy as np
 from helpers import validation
 from helpers.activations import sigmoid
 from helpers.padding import clear, without_padding
+from helpers.shapes import Shapes
 
 
 def softmax_cross_entropy(z, y, mask=None):
@@ -87,7 +88,7 @@ def _mean(losses, count):
 def _logit_shapes(z):
     """Check the logits; return their shapes, and the layout of positions."""
     layout = "m" if getattr(z, "ndim", 3) == 2 else "T_y m"
-    return validation.Shapes().floats("z", z, layout.replace("m", "n_y m")), layout
+    return Shapes().floats("z", z, layout.replace("m", "n_y m")), layout
 
 
 def _padding(mask, layout, shapes):

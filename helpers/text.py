@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from helpers import validation
+from helpers.shapes import Shapes
 
 PAD, UNK, EOS = "<PAD>", "<UNK>", "<EOS>"
 NUM, URL = "[NUM]", "[URL]"
@@ -95,7 +96,7 @@ def decode(indices, vocabulary):
     Raises ValueError: an index is out of range, indices is no array (T,) of integers.  Lesson: 01_notation
     """
     _check_vocabulary(vocabulary)
-    validation.Shapes().integers("indices", indices, "T", 0, len(vocabulary) - 1)
+    Shapes().integers("indices", indices, "T", 0, len(vocabulary) - 1)
     return [vocabulary[i] for i in indices]
 
 
@@ -124,7 +125,7 @@ def one_hot(indices, n_v, dtype=np.float64):
     validation.whole_number("n_v", n_v)
     dtype = validation.float_type(dtype)
     layout = "m" if getattr(indices, "ndim", 2) == 1 else "T m"
-    validation.Shapes().integers("indices", indices, layout, 0, n_v - 1)
+    Shapes().integers("indices", indices, layout, 0, n_v - 1)
     x = np.zeros((*indices.shape[:-1], n_v, indices.shape[-1]), dtype)
     np.put_along_axis(x, np.expand_dims(indices, -2), 1, axis=-2)
     return x
@@ -143,7 +144,7 @@ def pad(sequences):
     if len(sequences) == 0:
         raise ValueError("sequences must hold at least one sequence, got none")
     for i, sequence in enumerate(sequences):
-        validation.Shapes().integers(f"sequences[{i}]", sequence, "T", 0)
+        Shapes().integers(f"sequences[{i}]", sequence, "T", 0)
         validation.whole_number(f"the largest of sequences[{i}]", sequence.max(), low=0)
     lengths = np.array([len(sequence) for sequence in sequences])
     indices = np.zeros((lengths.max(), len(sequences)), dtype=int)
@@ -158,5 +159,5 @@ def mask_from_lengths(lengths, T):
     Raises ValueError: lengths is no integer array (m,), or a length is not in 1 ... T.  Lesson: 01_notation
     """
     validation.whole_number("T", T)
-    validation.Shapes().integers("lengths", lengths, "m", 1, T)
+    Shapes().integers("lengths", lengths, "m", 1, T)
     return np.arange(T)[:, None] < lengths

@@ -6,6 +6,7 @@ import numpy as np
 
 from helpers import validation
 from helpers.padding import check_finite, clear, padding_of, without_padding
+from helpers.shapes import Shapes
 
 COLUMNS = 768  # steps times examples in a block: what belongs to it stays in the processor's cache
 
@@ -26,7 +27,7 @@ _keep_freed_memory()
 
 def check_forward(params, layouts, x, states, lengths, keep, rng=None):
     """Check what `forward` is given, states as {name: array or None}; return the shapes."""
-    shapes = validation.Shapes().parameters(params, layouts).floats("x", x, "T_x n_x m")
+    shapes = Shapes().parameters(params, layouts).floats("x", x, "T_x n_x m")
     _check_states(shapes, states)
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(x))
@@ -42,14 +43,14 @@ def check_forward(params, layouts, x, states, lengths, keep, rng=None):
 
 def check_backward(params, layouts, cache, da, dstates):
     """Check what `backward` is given against its cache; return T_x, n_x, n_a, m."""
-    shapes = validation.Shapes(cache.dtype, **cache.size).parameters(params, layouts, finite=False)
+    shapes = Shapes(cache.dtype, **cache.size).parameters(params, layouts, finite=False)
     _check_states(shapes.floats("da", da, "T_x n_a m"), dstates)
     return [cache.size[axis] for axis in ("T_x", "n_x", "n_a", "m")]
 
 
 def check_step(params, layouts, x_t, states):
     """Check what `step` is given, all of its states too; parameters are not searched for NaN."""
-    shapes = validation.Shapes().parameters(params, layouts, finite=False).floats("x_t", x_t, "n_x m")
+    shapes = Shapes().parameters(params, layouts, finite=False).floats("x_t", x_t, "n_x m")
     for name, state in states.items():
         shapes.floats(name, state, "n_a m")
 

@@ -20,6 +20,7 @@ from helpers import validation
 from helpers.layers import _attention, _cache, _random
 from helpers.layers._attention import Memory, Returned
 from helpers.padding import check_finite, padding_of, without_padding
+from helpers.shapes import Shapes
 
 LAYOUTS = {"Wes": "n_k n_s", "Weh": "n_k n_a", "ve": "n_k 1"}
 SCORES = "additive", "dot", "scaled_dot"
@@ -88,7 +89,7 @@ def backward(params, cache, dcontext, dalphas=None):
 def remember(params, h, lengths=None, score="additive"):
     """Return what all output steps share, for `step`. Parameters and errors as in `forward`."""
     validation.choice("score", score, SCORES)
-    shapes = validation.Shapes().parameters(params, LAYOUTS if score == "additive" else {})
+    shapes = Shapes().parameters(params, LAYOUTS if score == "additive" else {})
     shapes.floats("h", h, "T_x n_a m")
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(h))
@@ -147,7 +148,7 @@ def _shapes(params, memory, size=None):
     if size is None:
         n_k = {} if memory.keys is None else {"n_k": len(memory.keys)}
         size = dict(zip(("T_x", "n_a", "m"), memory.h.shape, strict=True)) | n_k
-    return validation.Shapes(memory.h.dtype, **size).parameters(params, layouts, finite=False)
+    return Shapes(memory.h.dtype, **size).parameters(params, layouts, finite=False)
 
 
 def _check_state(params, memory, name, s, layout):

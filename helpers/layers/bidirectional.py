@@ -8,10 +8,10 @@ Source: Schuster and Paliwal (1997).
 
 import numpy as np
 
-from helpers import validation
 from helpers.layers import _cache
 from helpers.layers._layer import check_layer, check_options, map_states, name_of
 from helpers.layers._part import Part, states_of
+from helpers.shapes import Shapes
 
 
 def bidirectional(layer):
@@ -63,7 +63,7 @@ class Bidirectional:
         a = np.concatenate([a, reverse(b, lengths)], axis=1)
         if not keep:
             return a, (last, first), None
-        shapes = validation.Shapes().floats("a", a, "T_x n_y m")
+        shapes = Shapes().floats("a", a, "T_x n_y m")
         lengths = None if lengths is None else lengths.copy()
         return a, (last, first), _cache.made(f"{self}.forward", shapes, lengths, cache, cache_b)
 
@@ -76,7 +76,7 @@ class Bidirectional:
         Raises ValueError: the cache is not from here, a shape or dtype disagrees. No argument is changed.
         """
         _, size, dtype, (lengths, *caches) = _cache.opened(cache, f"{self}.forward")
-        validation.Shapes(dtype, **size).floats("da", da, "T_x n_y m")
+        Shapes(dtype, **size).floats("da", da, "T_x n_y m")
         dstates = states_of("dstate", dstate, 2)
         da, db = np.split(da, 2, axis=1)
         db = reverse(db, lengths)

@@ -7,6 +7,7 @@ import numpy as np
 
 from helpers import validation
 from helpers.layers import _cache, _random
+from helpers.shapes import Shapes
 
 LAYOUTS = {"Wya": "n_y n_a", "by": "n_y 1"}
 
@@ -29,7 +30,7 @@ def forward(params, a, keep=True):
     changed, none is kept.
     """
     layout = "n_a m" if getattr(a, "ndim", 3) == 2 else "T n_a m"
-    shapes = validation.Shapes().parameters(params, LAYOUTS).floats("a", a, layout)
+    shapes = Shapes().parameters(params, LAYOUTS).floats("a", a, layout)
     validation.flag("keep", keep)
     z = params["Wya"] @ a
     z += params["by"]
@@ -46,7 +47,7 @@ def backward(params, cache, dz):
     """
     _, size, dtype, (a,) = _cache.opened(cache, "dense.forward")
     T = "T " if a.ndim == 3 else ""
-    validation.Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("dz", dz, f"{T}n_y m")
+    Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("dz", dz, f"{T}n_y m")
     others = (0, 2) if T else (1,)
     dWya = np.tensordot(dz, a, axes=(others, others))
     return params["Wya"].T @ dz, {"Wya": dWya, "by": dz.sum(axis=others)[:, None]}

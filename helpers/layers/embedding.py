@@ -9,6 +9,7 @@ import numpy as np
 from helpers import validation
 from helpers.layers import _cache, _random
 from helpers.padding import clear, padding_of, without_padding
+from helpers.shapes import Shapes
 
 LAYOUTS = {"E": "n_e n_v"}
 
@@ -32,7 +33,7 @@ def forward(params, indices, lengths=None, keep=True):
     Raises ValueError: an index at a real position or a length is out of range, a parameter is NaN or
     infinite, arrays are of other shapes or dtypes. No argument is changed or kept.
     """
-    shapes = validation.Shapes().parameters(params, LAYOUTS).integers("indices", indices, "T m")
+    shapes = Shapes().parameters(params, LAYOUTS).integers("indices", indices, "T m")
     if lengths is not None:
         shapes.integers("lengths", lengths, "m", 1, len(indices))
     validation.flag("keep", keep)
@@ -54,7 +55,7 @@ def backward(params, cache, de):
     Raises ValueError: the cache is not from here, a shape or dtype disagrees. No argument is changed.
     """
     _, size, dtype, (indices, padding) = _cache.opened(cache, "embedding.forward")
-    validation.Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("de", de, "T n_e m")
+    Shapes(dtype, **size).parameters(params, LAYOUTS, finite=False).floats("de", de, "T n_e m")
     de = without_padding(de, padding)
     n_e, n_v = params["E"].shape
     dE = np.zeros(n_e * n_v, dtype)
@@ -69,6 +70,6 @@ def step(params, indices_t):
 
     Raises ValueError: an index is not in 0 ... n_v - 1 (NaN is not looked for). No argument is changed.
     """
-    shapes = validation.Shapes().parameters(params, LAYOUTS, finite=False)
+    shapes = Shapes().parameters(params, LAYOUTS, finite=False)
     shapes.integers("indices_t", indices_t, "m", 0, shapes.size["n_v"] - 1)
     return params["E"][:, indices_t]

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import validation
 from helpers.layers import attention
 from helpers.layers._layer import map_states
 from helpers.layers._part import LayerPart, Part
 from helpers.models._parts import Words, delayed, delayed_backward
+from helpers.shapes import Shapes
 
 
 class Encoded(NamedTuple):
@@ -138,5 +138,5 @@ def checked(state, count, e):
     if not isinstance(state, tuple) or len(state) != count:
         got = f"a tuple of {len(state)}" if isinstance(state, tuple) else type(state).__name__
         raise ValueError(f"state must come from start or step of this translator, got {got}")
-    validation.Shapes(e.dtype, m=e.shape[1]).floats("state[1]", state[1], "n_h m")
+    Shapes(e.dtype, m=e.shape[1]).floats("state[1]", state[1], "n_h m")
     return state

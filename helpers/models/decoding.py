@@ -17,6 +17,7 @@ import numpy as np
 
 from helpers import validation
 from helpers.activations import log_softmax, softmax
+from helpers.shapes import Shapes
 from helpers.text import EOS, PAD, SPECIAL, UNK
 
 END = SPECIAL.index(EOS)
@@ -176,7 +177,7 @@ def _next(step, y_prev, state, n_v):
     returned = step(y_prev, state)
     if not isinstance(returned, tuple) or len(returned) != 2:
         raise ValueError(f"step must return the pair z, state, got {validation.kind(returned)}")
-    validation.Shapes(n_v=n_v, m=len(y_prev)).floats("z of step", returned[0], "n_v m")
+    Shapes(n_v=n_v, m=len(y_prev)).floats("z of step", returned[0], "n_v m")
     return returned
 
 
@@ -191,7 +192,7 @@ def _check_cut(temperature, top_k, top_p):
 
 def _check(z, reject, end=0, limit=1, step=len):
     """Check what all ways of decoding take."""
-    shapes = validation.Shapes().floats("z", z, "n_v m")
+    shapes = Shapes().floats("z", z, "n_v m")
     validation.whole_number("limit", limit)
     validation.function("step", step)
     if not isinstance(reject, tuple | list | range | np.ndarray):
