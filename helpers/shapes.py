@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from helpers.validation import NotFinite, dictionary, float_values, is_finite, kind
+from helpers.validation import NotFinite, dictionary, float_values, is_array, is_finite, kind
 
 AXES = functools.cache(str.split)  # the axes of a layout: there are few layouts, and they are asked for often
 
@@ -74,7 +74,7 @@ class Shapes:
 
         Raises ValueError: no array, no integers, a shape that disagrees, an empty axis, a value out of range.
         """
-        if not isinstance(value, np.ndarray) or value.dtype.kind not in "iu":
+        if not is_array(value) or value.dtype.kind not in "iu":
             raise ValueError(f"{name} must be a NumPy array of integers, got {kind(value)}")
         self._take([(name, value, layout)], floats=False)
         if (low, high) == (-math.inf, math.inf):
@@ -88,7 +88,7 @@ class Shapes:
 
     def booleans(self, name, value, layout):
         """Check that `value` is an array of booleans of this layout; return self."""
-        if not isinstance(value, np.ndarray) or value.dtype != bool:
+        if not is_array(value) or value.dtype != bool:
             raise ValueError(f"{name} must be a NumPy array of booleans, got {kind(value)}")
         return self._take([(name, value, layout)], floats=False)
 
@@ -96,7 +96,7 @@ class Shapes:
         """Check arrays (name, value, layout): the dtype of floats, sizes; note the new ones; return self."""
         note = self.size.setdefault
         for name, value, layout in arrays:
-            if floats and (not isinstance(value, np.ndarray) or value.dtype is not self.dtype):
+            if floats and (type(value) is not np.ndarray or value.dtype is not self.dtype):
                 self._check_dtype(label.format(name), value)
             axes, shape = AXES(layout), value.shape
             known = tuple(map(note, axes, shape))

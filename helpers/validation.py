@@ -8,6 +8,7 @@ import math
 import numpy as np
 
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
+OTHER_ARRAYS = np.matrix, np.ma.MaskedArray
 STRINGS = frozenset({str})
 MOST = 2**31 - 1  # no size, count or number of steps is larger
 LARGEST = float(np.finfo(np.float64).max)
@@ -17,9 +18,14 @@ class NotFinite(ValueError):
     """A value that NaN or infinity has reached: a bad argument, or a training run that has diverged."""
 
 
+def is_array(value):
+    """Tell whether `value` is a plain array: a matrix multiplies otherwise, a mask would be ignored."""
+    return isinstance(value, np.ndarray) and not isinstance(value, OTHER_ARRAYS)
+
+
 def kind(value):
     """Return what a value is, for a message: the dtype of an array, else the type."""
-    return f"an array of {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
+    return f"an array of {value.dtype}" if is_array(value) else type(value).__name__
 
 
 def dictionary(name, value):
@@ -33,7 +39,7 @@ def dictionary(name, value):
 
 def float_values(name, value):
     """Check that `value` is an array of float32 or float64, of any shape."""
-    if not isinstance(value, np.ndarray) or value.dtype not in FLOATS:
+    if not is_array(value) or value.dtype not in FLOATS:
         raise ValueError(f"{name} must be a NumPy array of float32 or float64, got {kind(value)}")
 
 
@@ -69,9 +75,9 @@ def alike(name, values, params, look=True):
         raise ValueError(f"{name} must have the keys {', '.join(params)}, got {got}")
     for key, p in params.items():
         value = values[key]
-        if not isinstance(value, np.ndarray) or value.shape != p.shape or value.dtype != p.dtype:
+        if not is_array(value) or value.shape != p.shape or value.dtype != p.dtype:
             wanted = f'shape {p.shape} and dtype {p.dtype}, as params["{key}"] has'
-            array = isinstance(value, np.ndarray)
+            array = is_array(value)
             got = f"{value.shape} and {value.dtype}" if array else type(value).__name__
             raise ValueError(f'{name}["{key}"] must have {wanted}, got {got}')
         if look:

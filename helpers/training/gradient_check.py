@@ -78,8 +78,8 @@ def _check(f, name, array, epsilon):
     """Raise ValueError unless f is a function, the array float64 and finite, and epsilon a step from it."""
     validation.function("f", f)
     validation.number("epsilon", epsilon)
-    if not isinstance(array, np.ndarray) or array.dtype != np.float64:
-        got = array.dtype if isinstance(array, np.ndarray) else type(array).__name__
+    if not validation.is_array(array) or array.dtype != np.float64:
+        got = array.dtype if validation.is_array(array) else type(array).__name__
         raise ValueError(f"{name} must be a float64 array, got {got}")
     validation.finite(name, array)
     lost = array[(array + epsilon == array) | (array - epsilon == array)]

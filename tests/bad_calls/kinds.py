@@ -59,7 +59,12 @@ def function(good):
 def floats(good, finite=False, shape=True, none=False, dtypes=True):
     """A float array; finite, whether NaN is bad; shape, whether other axes; dtypes, the other float."""
     bad = OTHERS | {"as a list": good.tolist(), "a number": 0.5, "int64": np.ones(good.shape, int)}
-    bad |= {"float16": good.astype(np.float16), "bool": good > 0, "objects": good.astype(object)}
+    bad |= {
+        "float16": good.astype(np.float16),
+        "bool": good > 0,
+        "objects": good.astype(object),
+        "masked": np.ma.array(good),
+    }
     if finite:
         bad |= {label: spoilt(good, label) for label in ("nan", "inf", "-inf")}
     if shape:
@@ -80,6 +85,7 @@ def integers(good, low, high, none=False):
     """An array of integers from low to high."""
     bad = OTHERS | {"as a list": good.tolist(), "a number": 1, "floats": good.astype(float), "bool": good > 0}
     bad |= {"an axis more": good[None, None], "empty": good[..., :0], "NaN": np.full(good.shape, np.nan)}
+    bad |= {"masked": np.ma.array(good)}
     bad |= {"below": np.full_like(good, low - 1), "above": np.full_like(good, high + 1)}
     return good, without(bad, "None") if none else bad
 
@@ -89,6 +95,7 @@ def parameters(good, dtypes=True, none=False, empty=True):
     key = next(reversed(good))
     other = np.float32 if good[key].dtype == np.float64 else np.float64
     values = {"a list": good[key].tolist(), "None": None, "text": "a", "int64": np.ones(good[key].shape, int)}
+    values |= {"masked": np.ma.array(good[key])}
     values |= {"float16": good[key].astype(np.float16), "nan": spoilt(good[key], "nan")}
     values |= {"inf": spoilt(good[key], "inf")} | (
         {"the other float": good[key].astype(other)} if dtypes else {}
