@@ -8,7 +8,7 @@ import math
 import numpy as np
 
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
-OTHER_ARRAYS = np.matrix, np.ma.MaskedArray
+ARRAYS = np.ndarray, np.memmap  # of the others, to ask for one by name would load a module
 STRINGS = frozenset({str})
 MOST = 2**31 - 1  # no size, count or number of steps is larger
 LARGEST = float(np.finfo(np.float64).max)
@@ -20,7 +20,7 @@ class NotFinite(ValueError):
 
 def is_array(value):
     """Tell whether `value` is a plain array: a matrix multiplies otherwise, a mask would be ignored."""
-    return isinstance(value, np.ndarray) and not isinstance(value, OTHER_ARRAYS)
+    return type(value) in ARRAYS
 
 
 def kind(value):

@@ -34,3 +34,11 @@ def test_a_choice_may_be_anything_and_is_refused():
     for value in ("behind", ["before"], np.ones(2), {}, 1):
         with pytest.raises(ValueError, match=r"^reset must be one of None, 'before', got"):
             validation.choice("reset", value, (None, "before"))
+
+
+def test_a_plain_array_may_lie_in_a_file(tmp_path):
+    np.save(tmp_path / "x.npy", np.ones((2, 3)))
+    validation.float_values("x", np.load(tmp_path / "x.npy", mmap_mode="r"))
+    for other in (np.ones((1, 2)).view(np.matrix), np.ma.array([1.0], mask=[True])):
+        with pytest.raises(ValueError, match=rf"got {type(other).__name__}$"):
+            validation.float_values("x", other)
