@@ -13,7 +13,8 @@ from helpers.exercises.catalogue import CHECKS, find
 from helpers.exercises.check import Outcome
 from helpers.exercises.general import remarks
 from helpers.exercises.mutation import diagnosis
-from helpers.exercises.mutation.generation import FAMILIES
+from helpers.exercises.mutation.generation import FAMILIES, trees
+from helpers.exercises.mutation.patterns import by_pattern
 from helpers.exercises.mutation.tree import Tree, expression
 from helpers.exercises.notebook import call
 from helpers.exercises.place import place_of_the_wrong
@@ -183,6 +184,13 @@ def test_tables_put_in_only_what_their_pattern_binds(family):
         bound, put = letters(expression(pattern)), letters(expression(replacement))
         said = {name for _, name, _, _ in Formatter().parse(sentence) if name}
         assert put | said <= bound and pattern != replacement, pattern
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__.rpartition(".")[2])
+def test_every_row_of_a_table_changes_some_reference(family):
+    references = [tree for exercise in EVERY for tree in trees(exercise)]
+    for row in getattr(family, "TABLE", ()):
+        assert any(True for tree in references for _ in by_pattern(tree, (row,), 0)), row
 
 
 def letters(node):

@@ -67,6 +67,7 @@ CHECK = Check(
             MOVED,
             {
                 "above, below = v + epsilon, v - epsilon": "all entries move at once: move one at a time.",
+                MOVED.replace("epsilon", "2 * epsilon"): "the steps are 2ε to each side, over 2ε: step by ε.",
                 MOVED.replace("epsilon", "epsilon / 2"): (
                     "the steps are ε / 2 to each side: then the points lie ε apart, not 2ε."
                 ),

@@ -14,6 +14,15 @@ def rnn_cell_forward(params, x_t, a_prev):
     return a_next, e / e.sum(axis=0, keepdims=True)
 
 
+def stacked(params, x_t, a_prev):
+    Wa = np.concatenate([params["Waa"], params["Wax"]], axis=1)
+    a_x = np.concatenate([a_prev, x_t])
+    a_next = np.tanh(Wa @ a_x + params["ba"])
+    z = params["Wya"] @ a_next + params["by"]
+    e = np.exp(z - z.max(axis=0, keepdims=True))
+    return a_next, e / e.sum(axis=0, keepdims=True)
+
+
 def draw_cell(n_x, n_a, n_y, m, *zeros):
     def draw(rng):
         params = without(rnn_params(rng, n_x, n_a, n_y), *zeros)
@@ -40,7 +49,7 @@ Y_HAT = "y_hat_t = softmax(Wya a_next + by), column by column."
 
 CHECK = Check(
     returns={"a_next": "unit, example", "y_hat_t": "class, example"},
-    references=(rnn_cell_forward,),
+    references=(rnn_cell_forward, stacked),
     cases=(
         Case("shape", draw_cell(3, 5, 4, 2), "a_next is (n_a, m) and y_hat_t is (n_y, m)."),
         Case(

@@ -11,7 +11,6 @@ TABLE = (
     ("sorted(A, key=B)", "sorted(A)", "the order is the plain one: the key is missing"),
     ("sorted(A, key=B)", "list(A)", "it is not sorted"),
     ("sorted(A, key=B)", "sorted(A, key=B, reverse=True)", "it is sorted the other way round"),
-    ("sorted(A)", "list(A)", "it is not sorted"),
     ("len(A)", "len(set(A))", "{A} is counted without repetitions"),
 )
 

@@ -69,28 +69,38 @@ def scaled(tree, values, row):
     for name, array in arrays.items():
         for axis, size in enumerate(array.shape):
             sizes.setdefault(size, f"{name}.shape[{axis}]")
-    for node in tree.body:
-        if not isinstance(node, ast.Return):
-            continue
-        for part in node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]:
-            text, entries = tree.text(part), isinstance(values.get(tree.text(part)), dict)
-            for size in sizes.values():
-                for sign, said in (("/", "divided"), ("*", "multiplied")):
-                    new = f"({text}) {sign} {size}"
-                    if entries:
-                        new = f"{{key: value {sign} {size} for key, value in {text}.items()}}"
-                    yield change(tree, part, expression(new), f"{text} is {said} by {size}", row)
+        sizes.setdefault(array.size, f"{name}.size")
+    for part in returned(tree):
+        text, entries = tree.text(part), isinstance(values.get(tree.text(part)), dict)
+        for size in sizes.values():
+            for sign, said in (("/", "divided"), ("*", "multiplied")):
+                new = f"({text}) {sign} {size}"
+                if entries:
+                    new = f"{{key: value {sign} {size} for key, value in {text}.items()}}"
+                yield change(tree, part, expression(new), f"{text} is {said} by {size}", row)
+
+
+def returned(tree):
+    """Return the nodes of all returned values."""
+    values = [node.value for node in tree.body if isinstance(node, ast.Return)]
+    return [part for value in values for part in (value.elts if isinstance(value, ast.Tuple) else [value])]
 
 
 def additions(tree, values, row):
-    """Yield an assigned value to which another variable of its shape is added."""
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and len(node.targets) == 1:
-            target = tree.text(node.targets[0])
-            for other, value in values.items():
-                arrays = isinstance(value, np.ndarray) and other != target and value.dtype.kind == "f"
-                if arrays and target in values and form(value) == form(values[target]):
-                    new = ast.BinOp(node.value, ast.Add(), expression(other))
-                    yield change(
-                        tree, node.value, ast.copy_location(new, node.value), f"{other} is added", row, other
-                    )
+    """Yield an assigned or returned array to which another is added, or of which a function is taken."""
+    assigned = [n for n in tree.body if isinstance(n, ast.Assign) and len(n.targets) == 1]
+    places = [(n.value, tree.text(n.targets[0])) for n in assigned] + [
+        (n, tree.text(n)) for n in returned(tree)
+    ]
+    calls = [n.func for n in tree.body if isinstance(n, ast.Call) and len(n.args) == 1 and not n.keywords]
+    functions = dict.fromkeys(tree.text(f) for f in calls if tree.text(f) in ("np.tanh", "np.exp", "np.log"))
+    for node, target in places:
+        if not isinstance(values.get(target), np.ndarray) or values[target].dtype.kind != "f":
+            continue
+        for other, value in values.items():
+            if other != target and form(value) == form(values[target]):
+                new = ast.BinOp(node, ast.Add(), expression(other))
+                yield change(tree, node, new, f"{other} is added to {target}", row, other)
+        for function in functions:
+            new = ast.Call(expression(function), [node], [])
+            yield change(tree, node, new, f"{function} is taken of {target} as well", row)

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import textwrap
 
 LONGEST = 90  # characters of a statement that is shown whole
@@ -54,10 +55,15 @@ class Tree:
         return (self.above(node) or [node])[-1]
 
     def place(self, node):
-        """Return the text of the statement in which a node stands, or of a part of it, when that is long."""
-        around = [n for n in self.above(node) if isinstance(n, ast.expr | ast.stmt)]
-        texts = [self.text(n) for n in reversed(around)]
-        return next((text for text in texts if len(text) <= LONGEST), texts[-1] if texts else "")
+        """Return the text around a node: of its statement, or of a part, when that is long or ambiguous."""
+        around = [self.text(n) for n in self.above(node) if isinstance(n, ast.expr | ast.stmt)]
+        short = [text for text in reversed(around) if len(text) <= LONGEST] or around[-1:]
+        once = [
+            text
+            for text in short
+            if len(re.findall(rf"(?<!\w){re.escape(self.text(node))}(?!\w)", text)) == 1
+        ]
+        return (once or short or [""])[0]
 
     def build(self, edits):
         """Return the function with these edits, {number: node or list of statements}, compiled."""
