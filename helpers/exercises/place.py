@@ -75,7 +75,8 @@ def sentence(bad, name):
         return f"only {name} {ordinal(wrong[0], len(bad))} is wrong"
     if len(fine) == 1:
         return f"only {name} {ordinal(fine[0], len(bad))} is right"
-    return f"the wrong entries lie at {name}s {', '.join(map(str, wrong))} of 0 to {len(bad) - 1}"
+    plural = f"{name}es" if name.endswith("s") else f"{name}s"
+    return f"the wrong entries lie at {plural} {', '.join(map(str, wrong))} of 0 to {len(bad) - 1}"
 
 
 def ordinal(index, length):

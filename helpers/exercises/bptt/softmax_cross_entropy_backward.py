@@ -66,6 +66,11 @@ CHECK = Check(
         Case("special case", draw_loss(1, 3, 2, padded=False), ONE),
         Case("special case", draw_loss(3, 4, 2, shift=800.0, padded=False), LARGE),
         Case("special case", draw_far_columns, FAR),
+        Case(
+            "special case",
+            draw_loss(3, 4, 2, shift=900.0 * np.arange(4)[:, None], padded=False),
+            "classes may lie hundreds apart: it is the largest score of a column that is taken away.",
+        ),
         Case("random case", draw_loss(5, 3, 2, padded=False), FULL),
         Case("random case", draw_loss(5, 3, 7), PADDED),
         Case("gradient", draw_loss(3, 4, 5), DIFFERENCES, loss_numerically, 1e-6),

@@ -36,6 +36,11 @@ def draw_large_scores(rng):
     return params | {"by": params["by"] + 1000}, x_t, a_prev
 
 
+def draw_far_classes(rng):
+    params, x_t, a_prev = draw_cell(3, 2, 4, 6)(rng)
+    return params | {"by": params["by"] + 1000 * (1 + rng.permutation(4)[:, None])}, x_t, a_prev
+
+
 def draw_far_columns(rng):
     """Draw weights that put the scores of one example thousands above those of another."""
     params, x_t, a_prev = draw_cell(2, 3, 4, 5)(rng)
@@ -75,6 +80,11 @@ CHECK = Check(
             "random case",
             draw_large_scores,
             {"a_next": A_NEXT, "y_hat_t": "with scores near 1000 y_hat_t still holds probabilities."},
+        ),
+        Case(
+            "random case",
+            draw_far_classes,
+            {"a_next": A_NEXT, "y_hat_t": "with classes thousands apart y_hat_t holds probabilities."},
         ),
         Case(
             "random case",

@@ -17,6 +17,8 @@ TABLE = (
     ("A if B else C", "A", "{A} is taken in every case: it must be {C} unless {B}"),
     ("A if B else C", "C", "{C} is taken in every case: it must be {A} if {B}"),
     ("A if B else C", "C if B else A", "the two cases are exchanged"),
+    ("np.array(A)", "np.array(A).astype(np.uint8)", "the numbers are kept in uint8, which ends at 255"),
+    ("np.zeros(A, dtype=int)", "np.zeros(A, np.uint8)", "the numbers are kept in uint8, which ends at 255"),
     ("A.sum", "A.mean", "the mean is taken, not the sum"),
     ("A.sum", "A.max", "the largest is taken, not the sum"),
     ("A.max", "A.min", "the smallest is taken, not the largest"),

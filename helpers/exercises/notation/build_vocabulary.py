@@ -76,6 +76,7 @@ CHECK = Check(
                     "tokens of equal frequency stand in falling alphabetical order: reverse=True turns the "
                     "words round too. Sort by (-count, token)."
                 ),
+                "sorted(counts, key=lambda token: (counts[token], token))": f"rarest first: {FALLS}",
                 "sorted((w for w in counts if counts[w] > 1), key=lambda w: (-counts[w], w))": (
                     "tokens that occur once are left out: only `size` decides how many there are."
                 ),
