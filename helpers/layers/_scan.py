@@ -97,8 +97,11 @@ def scan(run, x, *, states, heights, n_a, lengths, bounded=True, keep=True):
         run(*parts)
         for state, array in zip(last, parts, strict=False):
             values = array[1:, :n_a]
-            clear(values, padding)
-            _note_final(state, values, lengths, block)
+            if lengths is None:
+                state[:] = values[-1]
+            else:
+                clear(values, padding)
+                _note_final(state, values, lengths, block)
         a[block] = parts[0][1:, :n_a]
     return a, last, [lengths, *arrays]
 
@@ -115,11 +118,8 @@ def _walk(arrays, parted, keep):
 
 def _note_final(state, values, lengths, block):
     """Write into state (n, m) the values (steps, n, m) of those last real steps that lie in the block."""
-    if lengths is None:
-        state[:] = values[-1]
-    else:
-        (ending,) = np.nonzero((block.start < lengths) & (lengths <= block.stop))
-        state[:, ending] = values[lengths[ending] - 1 - block.start, :, ending].T
+    (ending,) = np.nonzero((block.start < lengths) & (lengths <= block.stop))
+    state[:, ending] = values[lengths[ending] - 1 - block.start, :, ending].T
 
 
 def end_of_gradient(da, dstate, lengths):
