@@ -31,14 +31,13 @@ def draw_cell(n_x, n_a, n_y, m, *zeros):
     return draw
 
 
-def draw_large_scores(rng):
-    params, x_t, a_prev = draw_cell(2, 3, 4, 5)(rng)
-    return params | {"by": params["by"] + 1000}, x_t, a_prev
+def draw_large_scores(*zeros, apart=0):
+    def draw(rng):
+        params, x_t, a_prev = draw_cell(3, 2, 4, 6, *zeros)(rng)
+        by = params["by"] + 1000 + apart * rng.permutation(4)[:, None]
+        return params | {"by": by}, x_t, a_prev
 
-
-def draw_far_classes(rng):
-    params, x_t, a_prev = draw_cell(3, 2, 4, 6)(rng)
-    return params | {"by": params["by"] + 1000 * (1 + rng.permutation(4)[:, None])}, x_t, a_prev
+    return draw
 
 
 def draw_far_columns(rng):
@@ -50,6 +49,8 @@ def draw_far_columns(rng):
 
 
 A_NEXT = "a_next = tanh(Waa a_prev + Wax x_t + ba)."
+NO_STATE = "without state and bias, a_next is tanh(Wax x_t)."
+NO_INPUT = "without input and bias, a_next is tanh(Waa a_prev)."
 Y_HAT = "y_hat_t = softmax(Wya a_next + by), column by column."
 
 CHECK = Check(
@@ -65,34 +66,23 @@ CHECK = Check(
                 "y_hat_t": "with all weights zero, each column of y_hat_t is softmax(by).",
             },
         ),
-        Case(
-            "special case",
-            draw_cell(3, 5, 4, 2, "Waa", "ba"),
-            {"a_next": "without state and bias, a_next is tanh(Wax x_t).", "y_hat_t": Y_HAT},
-        ),
-        Case(
-            "special case",
-            draw_cell(3, 5, 4, 2, "Wax", "ba"),
-            {"a_next": "without input and bias, a_next is tanh(Waa a_prev).", "y_hat_t": Y_HAT},
-        ),
+        Case("special case", draw_cell(3, 5, 4, 2, "Waa", "ba"), {"a_next": NO_STATE, "y_hat_t": Y_HAT}),
+        Case("special case", draw_cell(3, 5, 4, 2, "Wax", "ba"), {"a_next": NO_INPUT, "y_hat_t": Y_HAT}),
         Case("random case", draw_cell(4, 3, 5, 6), {"a_next": A_NEXT, "y_hat_t": Y_HAT}),
         Case(
             "random case",
-            draw_large_scores,
+            draw_large_scores(),
             {"a_next": A_NEXT, "y_hat_t": "with scores near 1000 y_hat_t still holds probabilities."},
         ),
         Case(
             "random case",
-            draw_far_classes,
+            draw_large_scores("Wya", apart=1000),
             {"a_next": A_NEXT, "y_hat_t": "with classes thousands apart y_hat_t holds probabilities."},
         ),
         Case(
             "random case",
             draw_far_columns,
-            {
-                "a_next": A_NEXT,
-                "y_hat_t": "each column's largest score is taken away, not that of all columns.",
-            },
+            {"a_next": A_NEXT, "y_hat_t": "each column's own largest score is taken away."},
         ),
     ),
     rules=(
