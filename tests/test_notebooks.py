@@ -25,6 +25,7 @@ SECTIONS = [
 ]  # of every lesson but 00, in this order
 COLLAPSED = [
     "00_start_here",
+    "02_forward_pass",
     "03_bptt",
     "A1_same_numbers",
 ]  # lessons whose drawing code is collapsed: all of them, once each is converted
