@@ -1,5 +1,6 @@
 """What a lecture promises, counted: from the page, and where there is a Chromium, from what it shows."""
 
+import os
 import re
 from urllib.parse import unquote
 
@@ -72,7 +73,9 @@ def places(found):
 
 
 def is_dead(link, folder):
-    return not re.match(r"[a-z]+:|#", link) and not (folder / unquote(link.split("#")[0])).exists()
+    return not re.match(r"[a-z]+:|#", link) and not os.path.exists(
+        os.path.normpath(folder / unquote(link.split("#")[0]))
+    )
 
 
 def unlabelled(slide):

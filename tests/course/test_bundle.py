@@ -14,6 +14,8 @@ from course.venv import python_of
 from helpers.exercises.catalogue import CHECKS
 from helpers.learner.copies import is_notebook
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
@@ -61,8 +63,6 @@ def test_all_checks_are_found_in_the_archive(python, tmp_path):
 def test_a_wrong_solution_is_told_its_cause_from_the_archive(python, tmp_path):
     code = """
 from helpers.exercises import check
-
-pytestmark = pytest.mark.slow
 def rnn_cell_forward(params, x_t, a_prev):
     return None
 try:

@@ -17,6 +17,8 @@ from course import venv
 from course.commands import lab, picture, refresh
 from course.notebooks import find, named
 
+pytestmark = pytest.mark.slow
+
 CALL = "import importlib, sys; sys.exit(importlib.import_module(sys.argv[1]).main(sys.argv[2:]))"
 
 
@@ -356,8 +358,6 @@ def test_after_ctrl_c_the_server_has_the_word(tmp_path):
     code = f"""
 import sys
 from course.commands import lab
-
-pytestmark = pytest.mark.slow
 lab.prepare = lambda: None
 lab.command = lambda: [sys.executable, "-c", {server!r}]
 sys.exit(lab.main([]))

@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from helpers.exercises.bptt.through_time import A_PREV, LOOP_RULES, draw_backward, each_gradient, laws, states
+from helpers.exercises.bptt._through_time import (
+    A_PREV,
+    LOOP_RULES,
+    draw_backward,
+    each_gradient,
+    laws,
+    states,
+)
 from helpers.exercises.check import Case, Check, Rule, instead_of
 from helpers.training.gradient_check import numerical_gradient
 

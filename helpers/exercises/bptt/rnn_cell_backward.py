@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.bptt.through_time import cell_params, each_gradient
+from helpers.exercises.bptt._through_time import cell_params, each_gradient
 from helpers.exercises.check import Case, Check
 from helpers.training.gradient_check import numerical_gradient
 
