@@ -3,13 +3,14 @@
 import re
 
 from helpers.exercises.general import error_cause, remark
-from helpers.exercises.mutation.diagnosis import causes
+from helpers.exercises.mutation.diagnosis import causes, partial
 from helpers.exercises.place import place_of_the_wrong, which_are_right
 
 KEPT = (
     "called again with the same arguments it gives something else: a value is kept from one call to the next "
     "(a global variable, a default argument that is changed), or drawn at random."
 )
+PARAMETER = r'params\["(\w+)"\]'
 CALM = ("random case", "gradient")  # the stages in which no law stands alone
 
 
@@ -22,19 +23,24 @@ def explanation(check, trial, others):
     """Return (lines, labels of the mutants): why a trial fails; others: all other trials, as evidence."""
     trials = [trial, *others]
     random = [t for t in trials if t.case.stage in CALM]
+    places = [*which_are_right(trial), *place_of_the_wrong(trial)]
     if found := causes(check, trials):
-        sentences = (re.sub(r'params\["(\w+)"\]', r"\1", mutant.sentence) for mutant in found)
-        return [f"Likely cause: {sentence}" for sentence in sentences], tuple(m.label for m in found)
-    if trial.outcome.error:
-        general = error_cause(trial.outcome.error)
-    else:
-        general = remark(trial, random)
-    lines = (
-        [f"Likely cause: {general}"]
-        if general
-        else [f"What must hold here: {law}" for law in broken_law(trial)]
-    )
-    return [*lines, *which_are_right(trial), *place_of_the_wrong(trial)], ()
+        return as_lines(found), labels(found)
+    if general := error_cause(trial.outcome.error) if trial.outcome.error else remark(trial, random):
+        return [f"Likely cause: {general}", *places], ()
+    if found := () if trial.outcome.error or len(trial.expected) == 1 else partial(check, trials):
+        return as_lines(found) + places, labels(found)
+    return [f"What must hold here: {law}" for law in broken_law(trial)] + places, ()
+
+
+def as_lines(found):
+    """Return what mutants say, with the lecture's names of the parameters."""
+    sentences = (re.sub(PARAMETER, r"\1", mutant.sentence) for mutant in found)
+    return [f"Likely cause: {sentence}" for sentence in sentences]
+
+
+def labels(found):
+    return tuple(mutant.label for mutant in found)
 
 
 def broken_law(trial):

@@ -81,6 +81,17 @@ def test_what_no_mutant_gives_has_no_cause():
     assert verdict.causes == () and "Likely cause" not in verdict.message
 
 
+def test_what_explains_some_results_alone_is_said_to():
+    def change(results, params, da_next, a_next, a_prev, x_t):
+        dz = da_next * (1 - a_next)
+        grads = {"Wax": dz @ x_t.T, "Waa": dz @ a_prev.T, "ba": noise(dz.sum(axis=1, keepdims=True))}
+        return params["Waa"].T @ dz, params["Wax"].T @ dz, grads
+
+    message = told("rnn_cell_backward", change).message
+    assert "Likely cause: the power 2 is missing." in message
+    assert '(That explains da_prev and dx_t and grads["Wax"] and grads["Waa"] alone.)' in message
+
+
 def test_pairs_are_tried_within_their_budget(monkeypatch):
     tries = []
 

@@ -82,6 +82,32 @@ def causes(check, trials):
     return pair(tried, trials)
 
 
+def partial(check, trials):
+    """Return up to two mutants that explain a result each in every trial, when nothing explains them all."""
+    calm = [t for t in trials if isinstance(t.got, dict) and set(t.got) == set(t.expected)]
+    left = {n for t in calm if t.case.stage != "special case" for n, right in t.right().items() if not right}
+    found = []
+    for candidate in (c for number in WAVES for c in candidates(check, number)):
+        names = explained(candidate, calm, left) if len(found) < 2 else ()
+        if names:
+            shown = " and ".join(name for name in calm[0].expected if name in names)
+            said = f"{candidate.mutants[0].sentence} (That explains {shown} alone.)"
+            found.append(replace(candidate.mutants[0], sentence=said))
+            left = left - names
+    return tuple(found)
+
+
+def explained(candidate, trials, names):
+    """Return the names of the results in which a candidate gives the student's in every trial."""
+    for trial in trials if names else ():
+        given = candidate.gives(trial)
+        given = given if isinstance(given, dict) else {}
+        names = {n for n in names if n in given and same(given[n], trial.got[n], 1e-6)}
+        if not names:
+            break
+    return names
+
+
 def twins(found):
     """Return the first of some mutants that give the same; if they put in several variables, name no one."""
     first = found[0]
@@ -104,14 +130,22 @@ def pair(tried, trials):
     n, e = neutral.astype(np.float32), explained.astype(np.float32)
     wrong = ~np.concatenate([row(trial.expected, trial)[1] for trial in trials])
     clash, support = n @ (1 - e).T, n @ (e * wrong).T
-    possible = np.argwhere(np.triu(clash + clash.T == 0, 1))
+    clash, support = clash + clash.T, support + support.T
+    at = np.array([id(candidate.tree) for candidate in tried])
     rules = np.array([candidate.mutants[0].row[0] == -1 for candidate in tried])
-    strength = np.where(rules[:, None] & rules, np.inf, support + support.T)[possible[:, 0], possible[:, 1]]
+    strength = np.where(rules[:, None] & rules, np.inf, support)
+    strength = np.where(clash > 0, -1, strength)  # one clash may be chance: they come last
+    possible = np.argwhere(np.triu((clash <= (support > 0)) & (at[:, None] == at), 1))
+    strength = strength[possible[:, 0], possible[:, 1]]
     order = np.lexsort((possible.sum(axis=1), -strength))
-    supported = (strength > 0).sum()
-    for i, j in possible[order[: min(supported + BLIND_TRIES, PAIR_TRIES)]]:
+    kinds = (
+        order[strength[order] > 0],
+        order[strength[order] == 0][:BLIND_TRIES],
+        order[strength[order] < 0],
+    )
+    for i, j in possible[np.concatenate(kinds)[:PAIR_TRIES]]:
         one, two = tried[i], tried[j]
-        if one.tree is two.tree and not set(one.edits) & set(two.edits):
+        if not set(one.edits) & set(two.edits):
             both = Candidate(one.tree, *one.mutants, *two.mutants)
             if all(both.explains(trial) for trial in trials):
                 return both.mutants
