@@ -3,7 +3,7 @@
 import ast
 from itertools import pairwise
 
-from helpers.exercises.mutation.patterns import Mutant
+from helpers.exercises.mutation.patterns import Mutant, filled
 from helpers.exercises.mutation.tree import statement, unnumbered
 
 TABLE = (
@@ -20,10 +20,8 @@ def mutants(tree, family):
     for node in tree.body:
         for kind, change in enumerate((step, loop, order), start=len(TABLE)):
             for said, shown, edits in change(tree, node):
-                text = tree.text(shown)
-                yield Mutant(
-                    f"{said}: {text}", f"{said}: {text}", edits, (family, kind), tree.depth[node.number]
-                )
+                label = f"{said}: {tree.text(shown)}"
+                yield Mutant(label, label, edits, (family, kind), tree.depth[node.number])
 
 
 def step(tree, node):
@@ -46,31 +44,21 @@ def loop(tree, node):
     if not isinstance(node, ast.For):
         return
     leave = statement("for _ in ():\n break").body[0]
-    yield "the loop ends after its first turn", node, {node.number: with_body(node, [*node.body, leave])}
-    for part in node.body:
-        rest = with_body(node, [other for other in node.body if other is not part] or [statement("pass")])
-        said = "this stands after the loop, and so is done for the last turn alone"
-        yield said, part, {node.number: [rest, part]}
-    beside = tree.parent[node.number].body
-    for part in beside[: beside.index(node)]:
-        for turned in (node, with_iter(node)):
-            again = with_body(turned, [part, *node.body])
-            yield "this is done anew in every turn, and what was there is lost", part, {node.number: again}
-
-
-def with_body(node, body):
-    copy = unnumbered(node)
-    copy.body = body
-    return copy
-
-
-def with_iter(node):
-    """Return a loop that runs the other way: a student may choose it where the order plays no part."""
-    copy = unnumbered(node)
-    copy.iter = ast.Call(
-        ast.Name("reversed", ast.Load()), [ast.Call(ast.Name("list", ast.Load()), [node.iter], [])], []
+    yield (
+        "the loop ends after its first turn",
+        node,
+        {node.number: unnumbered(node, body=[*node.body, leave])},
     )
-    return copy
+    for part in node.body:
+        others = [other for other in node.body if other is not part] or [statement("pass")]
+        rest = unnumbered(node, body=others)
+        yield "this stands after the loop, done for the last turn alone", part, {node.number: [rest, part]}
+    beside = tree.parent[node.number].body
+    back = filled("reversed(list(A))", {"A": node.iter})  # a student may go the other way where it is one
+    for part in beside[: beside.index(node)]:
+        for turn in (node.iter, back):
+            again = unnumbered(node, iter=turn, body=[part, *node.body])
+            yield "this is done anew in every turn, and what was there is lost", part, {node.number: again}
 
 
 def order(tree, node):

@@ -124,10 +124,9 @@ def expression(source):
     return ast.parse(source, mode="eval").body
 
 
-def unnumbered(node):
-    """Return a copy of one node without its number, so that it can stand elsewhere as well."""
-    copy = type(node)(**dict(ast.iter_fields(node)))
-    return ast.copy_location(copy, node)
+def unnumbered(node, **changes):
+    """Return a copy of one node without its number, for another place, with some fields changed."""
+    return ast.copy_location(type(node)(**dict(ast.iter_fields(node)) | changes), node)
 
 
 def equal(one, two):
