@@ -112,7 +112,7 @@ def _dashed(ax, step, nodes, n):
 
 def _parameters(ax, step, n):
     """List the weights, which all steps share, or in the last frame what comes back to each of them."""
-    box(ax, 0.98, 4.1, "", 1.76, 1.5, "parameter")
+    box(ax, 0.98, 4.1, "", 1.76, 1.5, "plain" if step == WEIGHTS else "parameter")
     for row, (weight, value) in enumerate(NETWORK.items()):
         name, colour = f"{weight[0]}_{{{weight[1:]}}}", INK
         if step == WEIGHTS:

@@ -24,8 +24,7 @@ def curves(ax, x, series, *, baselines=None, x_label="", y_label="", log=""):
         mean = runs.mean(axis=0)
         (lines[label],) = ax.plot(x, mean, label=label)
         if values.ndim == 2:
-            whiskers = [mean - runs.min(axis=0), runs.max(axis=0) - mean]
-            ax.errorbar(x, mean, whiskers, fmt="none", ecolor=lines[label].get_color(), **WHISKER)
+            _whiskers(ax, x, runs, lines[label].get_color())
     for label, value in (baselines or {}).items():
         lines[label] = level(ax, value, label, GREY)
     ax.set(xlabel=x_label, ylabel=y_label)
@@ -35,6 +34,16 @@ def curves(ax, x, series, *, baselines=None, x_label="", y_label="", log=""):
 
 
 WHISKER = {"elinewidth": 0.8, "capsize": 3, "capthick": 0.8}
+
+
+def _whiskers(ax, x, runs, colour):
+    """Draw a line from the lowest to the highest run at each point; `errorbar` would use up a style."""
+    low, high = runs.min(axis=0), runs.max(axis=0)
+    ax.vlines(x, low, high, color=colour, linewidth=WHISKER["elinewidth"])
+    for ends in (low, high):
+        ax.scatter(
+            x, ends, s=4 * WHISKER["capsize"] ** 2, marker="_", color=colour, linewidth=WHISKER["capthick"]
+        )
 
 
 def level(ax, value, label, colour=INK):

@@ -103,6 +103,14 @@ def test_a_long_title_is_wrapped_and_never_cut(width):
     assert_texts_are_apart(fig)
 
 
+def test_whiskers_use_up_no_style():
+    fig, ax = figure()
+    runs = np.random.default_rng(0).random((5, 4))
+    curves(ax, range(4), {"one": runs, "two": 1 + runs})
+    fig.draw_without_rendering()
+    assert [line.get_color() for line in ax.lines] == list(colours.COLOURS[:2])
+
+
 def test_curves_refuses_series_of_another_length():
     with pytest.raises(ValueError, match="must have the shape of x"):
         curves(figure()[1], np.arange(3), {"a": np.arange(4)})
