@@ -69,7 +69,7 @@ def _data():
     if folder is None:
         return "the folder data is not there; take it from the course again"
     listed = re.findall(
-        r"`?([\w.-]+\.\w+)`?.*?\b([0-9a-f]{64})\b", (folder / "data/README.md").read_text("utf-8")
+        r"`?([\w./-]+\.\w+)`?.*?\b([0-9a-f]{64})\b", (folder / "data/README.md").read_text("utf-8")
     )
     changed = [name for name, sum_ in listed if _checksum(folder / "data" / name) != sum_]
     if not listed:

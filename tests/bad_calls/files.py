@@ -51,6 +51,9 @@ TABLE = {
     data.load_text: {
         "name": thing("sentences.txt", "README.md", "../README.md", np.array(["sentences.txt"]))
     },
+    data.load_experiment: {
+        "name": thing("step_times.csv", "README.md", "../sentences.txt", np.array(["step_times.csv"]))
+    },
     tasks.position_sentences: {
         "rng": RNG,
         "m": whole(3),

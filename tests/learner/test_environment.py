@@ -22,9 +22,13 @@ def test_a_complete_environment_is_ok(monkeypatch, tmp_path, capsys):
 
 def build_course(folder):
     (folder / "data").mkdir()
-    (folder / "data/names.txt").write_bytes(b"Ada\n")
+    (folder / "data/experiments").mkdir()
     checksum = hashlib.sha256(b"Ada\n").hexdigest()
-    (folder / "data/README.md").write_text(f"| file | sha256 |\n|---|---|\n| `names.txt` | `{checksum}` |\n")
+    rows = ["| file | sha256 |", "|---|---|"]
+    for name in ("names.txt", "experiments/times.csv"):
+        (folder / "data" / name).write_bytes(b"Ada\n")
+        rows.append(f"| `{name}` | `{checksum}` |")
+    (folder / "data/README.md").write_text("\n".join(rows))
     for place in ("notebooks/exercises/01_notation", "work/01_notation"):
         (folder / place).mkdir(parents=True)
         (folder / place / "01_notation.ipynb").write_text(EMPTY)
