@@ -25,6 +25,7 @@ SECTIONS = [
 ]  # of every lesson but 00, in this order
 COLLAPSED = [
     "00_start_here",
+    "01_notation",
     "02_forward_pass",
     "03_bptt",
     "A1_same_numbers",

@@ -12,7 +12,6 @@ from helpers.diagrams.sequences import (
     dense_vs_shared,
     notation_figure,
     one_hot_figure,
-    padding_figure,
     stacked_matrices,
 )
 
@@ -24,7 +23,6 @@ __all__ = [
     "folded_and_unrolled",
     "notation_figure",
     "one_hot_figure",
-    "padding_figure",
     "recurrent_neuron",
     "rnn_cell",
     "stacked_matrices",

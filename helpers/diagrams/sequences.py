@@ -1,4 +1,4 @@
-"""Diagrams of sequences as numbers: notation, one-hot columns, padding, stacked matrices, shared weights."""
+"""Diagrams of sequences as numbers: notation, one-hot columns, stacked matrices, shared weights."""
 
 import numpy as np
 from matplotlib.patches import Polygon
@@ -6,7 +6,6 @@ from matplotlib.patches import Polygon
 from helpers.diagrams.arrows import arrow, brace
 from helpers.diagrams.shapes import FILL, SMALL, box, canvas, grid, label, symbol, tokens, variable
 from helpers.plotting.colours import INK, LINES, tint
-from helpers.plotting.letters import text_width
 from helpers.plotting.settings import THIN
 
 SENTENCE = "Harry Potter and Hermione Granger invented a new spell".split()
@@ -73,33 +72,6 @@ def _rows(used, count):
             rows.append(None)
         rows.append(row)
     return rows
-
-
-def padding_figure(sequences, pad="<PAD>", title=None):
-    """Draw sequences of words padded to the longest, padded cells hatched, and beside them their mask."""
-    longest, count = max(map(len, sequences)), len(sequences)
-    widest = max(len(word) for words in sequences for word in [*words, pad])
-    wide, small, high, left = 0.1 * widest + 0.16, 0.34, 0.42, 0.75
-    padded = longest * count - sum(map(len, sequences))
-    text = f"each row is a column of indices; {padded} of {count * longest} cells are padding (hatched)"
-    second = left + wide * longest + 0.5
-    width = max(second + small * longest, 0.15 + text_width(text, SMALL)) + 0.15
-    fig, ax = canvas(width, high * count + 0.85, title)
-    top = high * count + 0.4
-    words = [[*sequence, *[pad] * (longest - len(sequence))] for sequence in sequences]
-    real = [[t < len(sequence) for t in range(longest)] for sequence in sequences]
-    hatched = [[not yes for yes in row] for row in real]
-    kinds = [["input" if yes else "plain" for yes in row] for row in real]
-    grid(ax, left, top, count, longest, words, (wide, high), kinds, hatched)
-    numbers = [[int(yes) for yes in row] for row in real]
-    grid(ax, second, top, count, longest, numbers, (small, high), kinds, hatched)
-    for i in range(count):
-        label(ax, left - 0.1, top - high * (i + 0.5), f"$i = {i + 1}$", SMALL, ha="right")
-    for t in range(longest):
-        label(ax, left + wide * (t + 0.5), top + 0.2, f"$t = {t + 1}$", SMALL)
-    label(ax, second + small * longest / 2, top + 0.2, "mask", SMALL)
-    label(ax, 0.15, 0.18, text, SMALL, ha="left")
-    return fig
 
 
 def stacked_matrices(n_a=100, n_x=10_000, title=None):

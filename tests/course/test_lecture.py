@@ -24,7 +24,6 @@ MOST_SLIDES = 40
 HELD = sorted({*figures.COUNTED, *figures.SEEN} - {"continued"})  # 0 of these in each lecture
 # What a lesson does not hold yet; the list is to become empty.
 UNCUT = {
-    "01_notation": {"slides", "notes", "words", "lines", "half"},
 }
 
 

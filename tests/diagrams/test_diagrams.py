@@ -9,7 +9,6 @@ from helpers.diagrams.shapes import box, canvas, symbol
 from tests.plotting.layout import assert_texts_are_apart, assert_texts_fit_their_shapes, no_warnings
 
 VOCABULARY = ["<PAD>", "<UNK>", "<EOS>", *(f"word{i}" for i in range(9997))]
-SENTENCES = [["I", "went", "to", "Nepal", "in", "2009"], ["Hello"], ["In", "2009"]]
 FIGURES = {
     "rnn_cell": [{}],
     "dynamical_system": [{}],
@@ -22,7 +21,6 @@ FIGURES = {
         {"words": ["b", "a"], "vocabulary": ["a", "b", "c"]},
     ],
     "batch_figure": [{}],
-    "padding_figure": [{"sequences": SENTENCES}, {"sequences": [["a", "b"], ["c"]]}],
     "stacked_matrices": [{}, {"n_a": 3, "n_x": 5}],
     "dense_vs_shared": [{}, {"T": 2}],
 }
