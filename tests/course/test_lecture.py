@@ -23,8 +23,7 @@ pytestmark = pytest.mark.slow
 MOST_SLIDES = 40
 HELD = sorted({*figures.COUNTED, *figures.SEEN} - {"continued"})  # 0 of these in each lecture
 # What a lesson does not hold yet; the list is to become empty.
-UNCUT = {
-}
+UNCUT = {}
 
 
 @pytest.mark.parametrize(
