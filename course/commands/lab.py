@@ -25,6 +25,10 @@ SETTINGS = {
 
 
 def main(arguments):
+    if not has_home():
+        return (
+            "JupyterLab needs a home folder that can be written. Name one: HOME=/a/folder/of/yours make lab"
+        )
     prepare()
     environment = dict(os.environ, JUPYTER_PREFER_ENV_PATH="1")
     with subprocess.Popen([*command(), *arguments], cwd=ROOT, env=environment) as server:
@@ -33,6 +37,12 @@ def main(arguments):
                 return server.wait()
             except KeyboardInterrupt:  # Ctrl-C went to JupyterLab as well, which asks whether to stop
                 continue
+
+
+def has_home():
+    """Tell whether there is a home folder that can be written, for JupyterLab's settings and cookies."""
+    home = os.path.expanduser("~")
+    return os.path.isabs(home) and os.access(home, os.W_OK)
 
 
 def command():

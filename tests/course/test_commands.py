@@ -340,6 +340,12 @@ def test_a_folder_that_cannot_be_written_is_named_in_a_sentence(repository):
     assert result.returncode == 1 and result.stderr.endswith("build: File exists.\n")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="HOME is a variable of POSIX")
+def test_lab_without_a_home_says_what_to_do(monkeypatch):
+    monkeypatch.setenv("HOME", "/no/such/folder")
+    assert "Name one: HOME=" in lab.main([])
+
+
 def test_lab_starts_where_nothing_can_be_written(repository, monkeypatch, capsys):
     write(repository / "notebooks" / "exercises" / "01_a" / "01_a.ipynb", "raise NotImplementedError")
     (repository / "work").write_text("a file where the folder should be")
