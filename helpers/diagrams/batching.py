@@ -46,7 +46,7 @@ def batching(sentences):
             return fig, f"{title} {indices.shape[0]} rows, {indices.shape[1]} columns, padding hatched."
         _slice(ax, indices[t], mask[t], vocabulary, t)
         rows = ", ".join(map(str, indices[t]))
-        seen = f"Left the array of indices, an arrow from row {t + 1}. Right a matrix, a row for each word of the"
+        seen = f"Left the indices, an arrow from row {t + 1}. Right a matrix, a row for each word of the"
         return fig, f"{title} {seen} vocabulary, a column for each sentence; its ones are in the rows {rows}."
 
     return draw
