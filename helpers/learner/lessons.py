@@ -64,7 +64,7 @@ ENTRIES = (
         "03",
         "bptt",
         "Backpropagation through time",
-        60,
+        80,
         "how the error travels back, and a network that learns to add numbers of thousands of digits",
         needs=("02",),
         exercises=(
