@@ -39,10 +39,15 @@ def error_cause(error):
             "([:, None] makes a column). Are these the arrays that are meant, and is a matrix product among "
             "them, which is written @?"
         )
+    if "non-broadcastable output" in error:
+        return (
+            "what is added with += has a larger shape than the array it is added to: is a sum over an axis "
+            "missing (with keepdims=True)?"
+        )
     if "broadcast input array" in error:
         return (
             "what is stored has another shape than the place it is stored in: a shorter piece goes into a "
-            "part of it, such as the first len(s) rows."
+            "part of it alone."
         )
     if "setting an array element with a sequence" in error:
         return (

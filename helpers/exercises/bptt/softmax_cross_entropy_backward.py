@@ -55,6 +55,8 @@ COUNTS = {
     "mask.size": "T m, which counts padding too",
     "z.size": "the number of all scores",
     "mask.sum() * z.shape[1]": "N n_y, as if each score had a loss of its own",
+    "mask.sum(axis=0)": "each sequence's own length",
+    "mask.sum(axis=1)[:, None, None]": "the number of real positions in each step alone",
     "mask.sum(axis=0) * z.shape[2]": "m and by each sequence's own length",
 }
 
@@ -64,6 +66,7 @@ CHECK = Check(
     cases=(
         Case("shape", draw_loss(4, 5, 3), "dz has the shape of z, (T, n_y, m)."),
         Case("special case", draw_loss(1, 3, 2, padded=False), ONE),
+        Case("special case", draw_loss(3, 4, 2, padded=False), FULL),
         Case("special case", draw_loss(3, 4, 2, shift=800.0, padded=False), LARGE),
         Case("special case", draw_far_columns, FAR),
         Case(

@@ -2,12 +2,22 @@
 
 from functools import cache
 
-from helpers.exercises.mutation import containers, functions, indices, loops, names, products, rules, sums
+from helpers.exercises.mutation import (
+    brackets,
+    containers,
+    functions,
+    indices,
+    loops,
+    names,
+    products,
+    rules,
+    sums,
+)
 from helpers.exercises.mutation.patterns import by_pattern
 from helpers.exercises.mutation.tree import Tree
 from helpers.exercises.trial import unequal
 
-FAMILIES = (products, sums, functions, indices, loops, containers, names)
+FAMILIES = (brackets, products, sums, functions, indices, loops, containers, names)
 WAVES = range(len(FAMILIES) + 1)
 
 

@@ -32,8 +32,8 @@ def along(tree, node):
     if isinstance(node, ast.keyword) and node.arg == "axis":
         text = tree.text(node.value)
         for axis in {"0", "1", "2", "-1", "None"} - {text}:
-            said = "along all axes at once" if axis == "None" else f"along axis {axis}"
-            yield f"it goes {said}, not along axis {text}", ast.keyword("axis", expression(axis))
+            said = "all axes are taken at once" if axis == "None" else f"the axis is {axis}"
+            yield f"{said}: it must be axis {text}", ast.keyword("axis", expression(axis))
     if isinstance(node, ast.keyword) and node.arg == "keepdims":
         yield (
             "the axis of length 1 is lost: keepdims=True keeps it",

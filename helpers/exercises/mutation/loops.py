@@ -13,6 +13,10 @@ TABLE = (
     ("range(A)", "range(A - 1)", "the loop leaves out the last"),
     ("range(A, B, C)", "range(A, B - 1, C)", "the loop ends one too early"),
 )
+REPLACED = (
+    "each turn replaces what the turns before it have given, so the last alone is left: add with +=, to "
+    "zeros that are made once, before the loop"
+)
 STEPS = ast.Assign | ast.AugAssign
 
 
@@ -21,7 +25,8 @@ def mutants(tree, family):
         for kind, change in enumerate((step, loop, order), start=len(TABLE)):
             for said, shown, edits in change(tree, node):
                 label = f"{said}: {tree.text(shown)}"
-                yield Mutant(label, label, edits, (family, kind), tree.depth[node.number])
+                sentence = f"{said}." if said == REPLACED else label
+                yield Mutant(label, sentence, edits, (family, kind), tree.depth[node.number])
 
 
 def step(tree, node):
@@ -58,7 +63,14 @@ def loop(tree, node):
     for part in beside[: beside.index(node)]:
         for turn in (node.iter, back):
             again = unnumbered(node, iter=turn, body=[part, *node.body])
-            yield "this is done anew in every turn, and what was there is lost", part, {node.number: again}
+            yield anew(node), part, {node.number: again}
+
+
+def anew(loop):
+    """Say what is lost where each turn begins anew; assigning where one should add comes to the same."""
+    if any(isinstance(part, ast.AugAssign) for part in loop.body):
+        return REPLACED
+    return "this is done anew in every turn, and what was there is lost"
 
 
 def order(tree, node):

@@ -26,8 +26,5 @@ TABLE = (
     ("A / B", "A", "the division by {B} is missing"),
     ("A / B", "A * B", "{A} is multiplied by {B}, not divided"),
     ("A / B", "B / A", "the quotient is turned upside down"),
-    ("A / (B * C)", "A / B * C", "/ {B} * {C} multiplies by {C}: bracket what is below the line"),
-    ("(A + B) * C", "A + B * C", "{C} multiplies {B} alone: it belongs to the whole sum"),
     ("(A + B) * C", "A * C + B", "{C} multiplies {A} alone: it belongs to the whole sum"),
-    ("(A - B) / C", "A - B / C", "only {B} is divided by {C}: the whole difference must be"),
 )
