@@ -14,7 +14,7 @@ LOSSES, ERRORS, BACK, WEIGHTS = 4, 5, 6, 12  # frames: 1 to 3 lead forward, 6 to
 def network_numbers():
     """Return all values and all errors of the network: lists over the steps, and the sums `grads`.
 
-    `own` is what an output sends to its state, `handed[t]` goes from step t to the one before (0-based).
+    `own` is da_out, what an output sends to its state; `handed[t]` goes from step t (0-based) to t - 1.
     """
     p, a, z_y = SimpleNamespace(**NETWORK), [0.0], []
     for x in INPUTS:
@@ -72,7 +72,11 @@ def _forward(t, n):
 
 def _losses(n):
     first, second, third = map(number, n.loss)
-    formula = f"$L$ = ({first} + {second} + {third}) / 3 = {number(n.loss.mean())}"
+    formula = (
+        r"$L^{\langle 2 \rangle} = -\log\,\hat{y}^{\langle 2 \rangle}$ = "
+        f"−log {number(n.y_hat[1])} = {second},"
+        f"   $L$ = ({first} + {second} + {third}) / 3 = {number(n.loss.mean())}"
+    )
     seen = f"The targets are 1, 1 and 0; the losses {first}, {second} and {third}."
     return "Each step has a loss; the loss of the sequence is their mean.", formula, seen
 
