@@ -6,7 +6,7 @@ How to write one, in a file that has the exercise's name:
    task, everything inside the function (what it calls is not changed). Write a second one where students
    commonly go another way (a mask before the loop or in it). Each is changed at every place by the operators
    in `mutation`, and what gives the student's numbers is named, so no mistake needs a line of its own.
-   A line of the reference is shown beside the cause: keep it short and readable.
+   A line of the reference is shown when the same cause comes again: keep it short and readable.
 2. `cases`: special cases in which one law is bare, then random ones, then a gradient against finite
    differences. A case that lets a mutant through is too tame: `tests/exercises/test_mutants.py` tells.
 3. `rules`, few: a fragment of a reference, what stands there instead, and the sentence, for a mistake that no
@@ -115,9 +115,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The result of a check. causes: labels of the mutants that give the student's results, if any do."""
+    """The result of a check.
+
+    causes: labels of the mutants that give the student's results, if any do.
+    solution: the reference's lines at these places; not in the message, as they give the answer away.
+    """
 
     passed: bool
     stage: str = ""
     message: str = ""
     causes: tuple[str, ...] = ()
+    solution: tuple[str, ...] = ()

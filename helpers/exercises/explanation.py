@@ -4,6 +4,7 @@ import re
 
 from helpers.exercises.general import error_cause, remark
 from helpers.exercises.mutation.diagnosis import causes, partial
+from helpers.exercises.mutation.patterns import RIGHT
 from helpers.exercises.place import place_of_the_wrong, which_are_right
 
 KEPT = (
@@ -20,27 +21,34 @@ def composed(check, trial, problem, *lines):
 
 
 def explanation(check, trial, others):
-    """Return (lines, labels of the mutants): why a trial fails; others: all other trials, as evidence."""
+    """Return (lines, mutants that they rest on): why a trial fails; others: all other trials, as evidence."""
     trials = [trial, *others]
     random = [t for t in trials if t.case.stage in CALM]
     places = [*which_are_right(trial), *place_of_the_wrong(trial)]
     if found := causes(check, trials):
-        return as_lines(found), labels(found)
+        return as_lines(found), found
     if general := error_cause(trial.outcome.error) if trial.outcome.error else remark(trial, random):
         return [f"Likely cause: {general}", *places], ()
     if found := () if trial.outcome.error or len(trial.expected) == 1 else partial(check, trials):
-        return as_lines(found) + places, labels(found)
+        return as_lines(found) + places, found
     return [f"What must hold here: {law}" for law in broken_law(trial)] + places, ()
 
 
 def as_lines(found):
-    """Return what mutants say, with the lecture's names of the parameters."""
-    sentences = (re.sub(PARAMETER, r"\1", mutant.sentence) for mutant in found)
-    return [f"Likely cause: {sentence}" for sentence in sentences]
+    """Return what mutants say, without the lines of the reference."""
+    said = (plain(mutant.sentence.partition(RIGHT)[0]).removesuffix(".") for mutant in found)
+    return [f"Likely cause: {sentence}." for sentence in said]
 
 
-def labels(found):
-    return tuple(mutant.label for mutant in found)
+def solution(found):
+    """Return the lines of the reference at which mutants lie, each once."""
+    places = (plain(mutant.sentence.partition(RIGHT)[2]) for mutant in found)
+    return tuple(dict.fromkeys(place for place in places if place))
+
+
+def plain(sentence):
+    """Return a sentence with the lecture's names of the parameters."""
+    return re.sub(PARAMETER, r"\1", sentence)
 
 
 def broken_law(trial):

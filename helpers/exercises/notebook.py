@@ -22,6 +22,9 @@ FOREIGN = (
 )
 
 
+LAST = {}  # the causes that each exercise's last failed check found, in this kernel
+
+
 class CheckFailed(AssertionError):
     """Raised by `check`; a notebook shows its message without a traceback."""
 
@@ -46,12 +49,19 @@ def check(name, function):
             "Does what the loop asks ever become False, and does a line in the loop change it?"
         ) from None
     if not verdict.passed:
-        raise CheckFailed(verdict.message)
+        raise CheckFailed("\n".join([verdict.message, *lines_of_the_solution(name, verdict)]))
     record(name)
     stages = ", ".join(dict.fromkeys(case.stage for case in exercise.cases))
     print(f"{name}: right ({stages}).")
     if told := standing(name):
         print(told)
+
+
+def lines_of_the_solution(name, verdict):
+    """Return what is shown when an exercise fails again with the same cause; at the first time nothing."""
+    again = verdict.solution and LAST.get(name) == verdict.causes
+    LAST[name] = verdict.causes
+    return [f"Right is: {line}" for line in verdict.solution] if again else []
 
 
 def call(function, arguments, signature):

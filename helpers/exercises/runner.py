@@ -1,7 +1,7 @@
 """Run a check: shape, special case, random case, gradient; stop at the first failure and name its cause."""
 
 from helpers.exercises.check import Verdict
-from helpers.exercises.explanation import KEPT, composed, explanation
+from helpers.exercises.explanation import KEPT, composed, explanation, solution
 from helpers.exercises.trial import Trial, generator
 
 
@@ -25,8 +25,10 @@ def run(check, call):
             rest = [Trial(check, c, a, call(a)) for c, a in remaining(check, number)]
             if differs_when_repeated(trials, call):
                 return Verdict(False, case.stage, composed(check, trial, problem, f"Likely cause: {KEPT}"))
-            lines, labels = explanation(check, trial, [t for t, _ in trials[:-1]] + rest)
-            return Verdict(False, case.stage, composed(check, trial, problem, *lines), labels)
+            lines, found = explanation(check, trial, [t for t, _ in trials[:-1]] + rest)
+            labels = tuple(mutant.label for mutant in found)
+            message = composed(check, trial, problem, *lines)
+            return Verdict(False, case.stage, message, labels, solution(found))
     if differs_when_repeated(trials, call):
         lines = "It was right at first, and then not.", f"Likely cause: {KEPT}"
         return Verdict(False, case.stage, composed(check, trial, *lines))

@@ -186,6 +186,26 @@ def test_odd_values_become_a_sentence(name, odd):
     assert name in told(name, lambda *a: (*(ODD[odd],) * (count - 1), grads))
 
 
+# ---- what a failed check says at first, and again
+
+
+def test_the_line_of_the_solution_is_shown_when_the_same_cause_is_found_again(monkeypatch):
+    monkeypatch.setattr(notebook, "LAST", {})
+
+    def unknown_is_0(tokens, vocabulary):
+        index = {word: place for place, word in enumerate(vocabulary)}
+        return np.array([index.get(token, 0) for token in tokens])
+
+    def always_0(tokens, vocabulary):
+        return np.zeros(len(tokens), dtype=int)
+
+    first, again = told("encode", unknown_is_0), told("encode", unknown_is_0)
+    assert "Likely cause" in first and "Right is" not in first
+    assert again.startswith(first) and "Right is: return np.array([index.get" in again
+    told("encode", always_0)
+    assert told("encode", unknown_is_0) == first
+
+
 # ---- what a passed check says
 
 

@@ -10,7 +10,7 @@ from helpers.exercises.mutation.patterns import RIGHT
 from helpers.exercises.trial import result
 from helpers.exercises.values import same
 
-PAIR_TRIES, BLIND_TRIES = 1500, 300  # blind: pairs of which neither explains anything alone
+PAIR_TRIES, BLIND_TRIES = 1500, 400  # blind: pairs of which neither explains anything alone
 
 
 class Candidate:
@@ -91,7 +91,8 @@ def partial(check, trials):
         names = explained(candidate, calm, left) if len(found) < 2 else ()
         if names:
             shown = " and ".join(name for name in calm[0].expected if name in names)
-            said = f"{candidate.mutants[0].sentence} (That explains {shown} alone.)"
+            said, right, place = candidate.mutants[0].sentence.partition(RIGHT)
+            said = f"{said.removesuffix('.')} (that explains {shown} alone){right or '.'}{place}"
             found.append(replace(candidate.mutants[0], sentence=said))
             left = left - names
     return tuple(found)
