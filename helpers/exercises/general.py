@@ -65,6 +65,8 @@ def error_cause(error):
         return "there is no such key: compare it with the names in the task."
     if "NameError" in error:
         return "that name does not exist inside the function: it may use its arguments and NumPy alone."
+    if "tuple index out of range" in error:
+        return "a tuple has fewer entries than that: an array's shape has one for each of its axes."
     if "out of bounds" in error or "out of range" in error:
         return "an index runs beyond the end: an axis of length n has the indices 0 to n - 1."
     return None

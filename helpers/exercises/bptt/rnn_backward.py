@@ -80,6 +80,11 @@ CHECK = Check(
             },
         ),
         Rule(
+            "np.where(t < lengths, da[t] + da_prev, 0)",
+            "da[t] + da_prev",
+            "the error at padding is not set to 0: only examples with t < lengths have a step t.",
+        ),
+        Rule(
             "da_next = np.where(t < lengths, da[t] + da_prev, 0)\n"
             "dz = da_next * (1 - a[t] ** 2)\n"
             'dx[t] = params["Wax"].T @ dz',
