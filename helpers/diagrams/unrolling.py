@@ -114,7 +114,7 @@ def _words(step, a, z):
     if step == UNROLLING_STEPS - 1:
         title = "Copies of one network in a chain, each with a message for its successor."
         seen = "Three cells in a row share the arrays; between neighbours stands the state that one hands on."
-        return title, ["the same three arrays at every step; only the state changes"], seen
+        return title, ["the same three arrays at every step: the weights stay; input and state change"], seen
     t = (step + 1) // 2
     first, second = (number(v) for v in (z if step % 2 else a)[t - step % 2])
     if step % 2:
