@@ -46,7 +46,7 @@ CHECK = Check(
                 "Wax + Waa + ba": "the output layer, Wya and by, is missing.",
                 "Wax + Waa + ba + ba + (Wya + by)": (
                     "n_a numbers too many: is ba counted twice, or a0? One bias serves both products, and a0 "
-                    "is not learned."
+                    "is not among the five."
                 ),
                 "Wax + Waa + 1 + (Wya + 1)": "each bias counts as one number: ba has n_a, and by has n_y.",
                 "4 * (Wax + Waa + ba) + (Wya + by)": "the state's weights are counted four times.",

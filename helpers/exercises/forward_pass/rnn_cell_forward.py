@@ -71,6 +71,11 @@ CHECK = Check(
         Case("random case", draw_cell(4, 3, 5, 6), {"a_next": A_NEXT, "y_hat_t": Y_HAT}),
         Case(
             "random case",
+            draw_cell(5, 4, 3, 1),
+            {"a_next": A_NEXT, "y_hat_t": "one example is a column: y_hat_t is (n_y, 1)."},
+        ),
+        Case(
+            "random case",
             draw_large_scores(),
             {"a_next": A_NEXT, "y_hat_t": "with scores near 1000 y_hat_t still holds probabilities."},
         ),

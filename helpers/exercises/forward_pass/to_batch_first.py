@@ -20,6 +20,7 @@ CHECK = Check(
         Case("shape", draw_array(4, 3, 2), "time first (T_x, n_x, m) becomes batch first (m, T_x, n_x)."),
         Case("special case", draw_array(5, 1, 1), "one example with one feature: a column of T_x numbers."),
         Case("random case", draw_array(4, 2, 3), "x_rows[i, t] is x[t, :, i]."),
+        Case("random case", draw_array(3, 5, 2), "x_rows[i, t] is x[t, :, i], all of its features."),
     ),
     rules=instead_of(
         "x.transpose(2, 0, 1)",

@@ -40,6 +40,7 @@ FALLS = "after the special tokens the frequency falls."
 TIES = "tokens of equal frequency stand in alphabetical order."
 ALL = "with a size larger than needed, every token is kept and nothing is added."
 EQUAL = "two tokens are one only if they are equal: the sea is neither the Sea nor the seaside."
+TOKEN = "a token is taken as it is, also a sign, one letter, or one with digits and brackets."
 COUNT = "counts[token] = counts.get(token, 0) + 1"
 SMALL = "counts[token.lower()] = counts.get(token.lower(), 0) + 1"
 
@@ -49,9 +50,10 @@ CHECK = Check(
     cases=(
         Case("shape", draw_sentences((6, 9, 4), 8, 7), "the vocabulary is a list of `size` entries."),
         Case("special case", few(4, "boat"), "one word and size 4: <PAD>, <UNK>, <EOS>, then the word."),
-        Case("special case", few(7, "echo drum", "kite amber", "drum echo kite"), TIES),
+        Case("special case", few(9, "echo drum", "kite amber am", "drum echo kite fern"), TIES),
         Case("special case", few(20, "lamp jam", "jam jam fern", "fern fern lamp jam"), ALL),
         Case("special case", few(6, "Sea the sea seaside", "the Sea seaside", "seaside the seaside"), EQUAL),
+        Case("special case", few(20, "a boat , [NUM] .", "a 2nd boat !", "[NUM] ."), TOKEN),
         Case("random case", draw_sentences((12, 5, 9, 7), 12, 9), FALLS),
         Case("random case", draw_sentences((3, 14, 6, 2, 8), 10, 8), FALLS),
     ),

@@ -49,6 +49,11 @@ CHECK = Check(
         Case("special case", few("harp lamp harp jam", "lamp"), f"a token that is not there: {BECOMES}"),
         Case("special case", few("lamp <PAD> <EOS> <PAD>", "lamp"), "<PAD> is there, and its index is 0."),
         Case("special case", few("am Lamp lamp lamps", "lamp", "Jam"), "known is only what is equal."),
+        Case(
+            "special case",
+            few("jam. . jam !", ".", "jam", "jam."),
+            "known is only what is equal: jam is not jam.",
+        ),
         Case("special case", few("w299 w7 w256", *MANY), "a vocabulary may have more than 256 entries."),
         Case("random case", draw_tokens(9, 5, 0), INDEX),
         Case("random case", draw_tokens(11, 6, 4), INDEX),

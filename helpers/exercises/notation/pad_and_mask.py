@@ -64,6 +64,7 @@ CHECK = Check(
         Case("special case", draw_large, "an index may be larger than 255: it is stored as it is."),
         Case("random case", draw_sequences(6, 1, 4, 5), LAW),
         Case("random case", draw_sequences(3, 7, 2, 5, 1), LAW),
+        Case("random case", draw_sequences(2, 3, 1, 2, 3), LAW),  # more sequences than steps
     ),
     rules=(
         *instead_of(
