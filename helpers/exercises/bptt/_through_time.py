@@ -27,7 +27,7 @@ def draw_backward(T_x, n_x, n_a, m, *zeros, padded=True, only_last=False):
         params = cell_params(rng, n_x, n_a, *zeros)
         lengths = rng.permutation(np.arange(m) % T_x + 1) if padded else np.full(m, T_x)
         x, a0 = rng.standard_normal((T_x, n_x, m)), rng.uniform(-1, 1, (n_a, m))
-        da = rng.standard_normal((T_x, n_a, m))
+        da = 9 * rng.standard_normal((T_x, n_a, m))  # so large that an error held in bounds shows
         if only_last:
             da[:-1] = 0
         return params, x, states(params, x, a0, lengths), a0, da, lengths

@@ -20,7 +20,7 @@ def draw_cell(n_x, n_a, m, *zeros):
         params = cell_params(rng, n_x, n_a, *zeros)
         x_t, a_prev = rng.standard_normal((n_x, m)), rng.uniform(-1, 1, (n_a, m))
         a_next = np.tanh(params["Waa"] @ a_prev + params["Wax"] @ x_t + params["ba"])
-        return params, rng.standard_normal((n_a, m)), a_next, a_prev, x_t
+        return params, 9 * rng.standard_normal((n_a, m)), a_next, a_prev, x_t
 
     return draw
 

@@ -28,7 +28,7 @@ class Candidate:
         return result(self.function, trial.arguments, trial.check.returns)
 
     def explains(self, trial):
-        return agree(self.gives(trial), trial.got)
+        return explains(self.gives(trial), trial)
 
 
 @cache
@@ -42,6 +42,21 @@ def agree(one, two):
     if not isinstance(one, dict) or not isinstance(two, dict):
         return one == two
     return set(one) == set(two) and all(same(one[name], two[name], 1e-6) for name in one)
+
+
+def explains(given, trial):
+    """Tell whether a mutant gives what the student gave, in every part."""
+    if not isinstance(given, dict) or not isinstance(trial.got, dict):
+        return given == trial.got
+    return set(given) == set(trial.got) and all(reproduces(given, trial, name) for name in given)
+
+
+def reproduces(given, trial, name):
+    """Tell whether a mutant gives the student's part, and not the right one where the student's is wrong."""
+    if name not in given or not same(given[name], trial.got[name], 1e-6):
+        return False
+    right, tolerance = trial.expected.get(name), trial.case.tolerance
+    return not same(given[name], right, tolerance) or same(trial.got[name], right, tolerance)
 
 
 def evident(trials):
@@ -103,7 +118,7 @@ def explained(candidate, trials, names):
     for trial in trials if names else ():
         given = candidate.gives(trial)
         given = given if isinstance(given, dict) else {}
-        names = {n for n in names if n in given and same(given[n], trial.got[n], 1e-6)}
+        names = {name for name in names if reproduces(given, trial, name)}
         if not names:
             break
     return names
@@ -162,9 +177,7 @@ def table(candidate, trials):
 def row(given, trial):
     """Return the two rows for one trial; an error, or a wrong form, counts as one part."""
     if not isinstance(trial.got, dict) or set(trial.got) != set(trial.expected):
-        return [agree(given, trial.expected)], [agree(given, trial.got)]
+        return [agree(given, trial.expected)], [explains(given, trial)]
     names, given = list(trial.expected), given if isinstance(given, dict) else {}
-    return tuple(
-        [name in given and same(given[name], other[name], 1e-6) for name in names]
-        for other in (trial.expected, trial.got)
-    )
+    neutral = [name in given and same(given[name], trial.expected[name], 1e-6) for name in names]
+    return neutral, [reproduces(given, trial, name) for name in names]
