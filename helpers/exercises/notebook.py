@@ -9,6 +9,7 @@ from helpers.exercises.check import Function, Outcome
 from helpers.exercises.functions import FUNCTIONS
 from helpers.exercises.limit import TooLong, within
 from helpers.exercises.runner import run
+from helpers.exercises.unset import unset_memory
 from helpers.exercises.values import raw, snapshot, unchanged
 from helpers.learner.progress import record, standing
 
@@ -68,9 +69,9 @@ def call(function, arguments, signature):
     """Call the student's function with copies of the arguments; return the Outcome. Raises: TooLong."""
     given = snapshot(arguments)
     try:
-        value = within(
-            SECONDS, function, *(FUNCTIONS[a.name] if isinstance(a, Function) else a for a in given)
-        )
+        with unset_memory():
+            inputs = (FUNCTIONS[a.name] if isinstance(a, Function) else a for a in given)
+            value = within(SECONDS, function, *inputs)
     except (KeyboardInterrupt, TooLong):  # the kernel's Interrupt is the learner's own
         raise
     except BaseException as error:

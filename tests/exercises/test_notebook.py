@@ -230,3 +230,19 @@ def test_nothing_is_said_where_nothing_is_recorded(monkeypatch, capsys):
     monkeypatch.setenv("RNN_COURSE_PROGRESS", "off")
     check("encode", find("encode").reference)
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_memory_that_is_never_filled_in_is_never_right_by_chance():
+    def one_hot(indices, n_v):
+        x = np.empty((len(indices), n_v, indices.shape[1]))
+        for t, row in enumerate(indices):
+            for i, k in enumerate(row):
+                x[t, k, i] = 1
+        return x
+
+    before = np.empty
+    for _ in range(3):
+        np.zeros((400, 400)).sum()  # memory full of zeros is given back
+        with pytest.raises(CheckFailed, match="x holds NaN"):
+            check("one_hot", one_hot)
+    assert np.empty is before
