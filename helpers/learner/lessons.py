@@ -55,7 +55,7 @@ ENTRIES = (
         "02",
         "forward_pass",
         "Forward pass",
-        60,
+        90,
         "one cell, unrolled over time, and what its state remembers",
         needs=("01",),
         exercises=("rnn_cell_forward", "stack_weights", "rnn_forward", "count_parameters", "to_batch_first"),

@@ -35,6 +35,5 @@ def test_a_lesson_without_its_notebook_is_planned(monkeypatch, tmp_path):
     (tmp_path / "notebooks/02_forward_pass.ipynb").write_text("{}")
     assert [lesson.number for lesson in ENTRIES if lesson.written] == ["02"]
     rows = lessons.table().splitlines()
-    assert rows[2:] == [
-        f"| [02 Forward pass](notebooks/02_forward_pass.ipynb) | 60 | {LESSONS['02'].shows} |"
-    ]
+    link, lesson = "[02 Forward pass](notebooks/02_forward_pass.ipynb)", LESSONS["02"]
+    assert rows[2:] == [f"| {link} | {lesson.minutes} | {lesson.shows} |"]
